@@ -1,0 +1,30 @@
+"""Colours as a theme gives them: sRGB always, CMYK where the designer chose the inks."""
+
+import re
+from dataclasses import dataclass
+
+_HEX = re.compile(r"#([0-9A-Fa-f]{6})")
+
+
+@dataclass(frozen=True, slots=True)
+class Color:
+    """A solid colour; components from 0 to 1."""
+
+    red: float
+    green: float
+    blue: float
+    cmyk: tuple[float, float, float, float] | None = None
+    """The inks to print it with; None when they are to be computed."""
+
+    @classmethod
+    def from_hex(cls, text: str) -> "Color":
+        """Return the colour of `#RRGGBB`; a ValueError for any other form."""
+        match = _HEX.fullmatch(text)
+        if match is None:
+            raise ValueError(f"{text!r} is not a colour of the form #RRGGBB")
+        red, green, blue = bytes.fromhex(match[1])
+        return cls(red / 255, green / 255, blue / 255)
+
+
+BLACK = Color(0.0, 0.0, 0.0, cmyk=(0.0, 0.0, 0.0, 1.0))
+WHITE = Color(1.0, 1.0, 1.0, cmyk=(0.0, 0.0, 0.0, 0.0))

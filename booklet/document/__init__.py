@@ -1,0 +1,1 @@
+"""The book as typed values, and how it is read from YAML."""

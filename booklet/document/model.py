@@ -1,0 +1,342 @@
+"""The book as typed values: editions, blocks, spans, events. Frozen; every value that a person wrote knows its place.
+
+A book holds all its languages. A `Phrase` or `Passage` is one language's version; the maps named `Localized...` hold
+one version per language, keyed by language code. The reader guarantees that every language of every edition is there.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from typing import TypeAlias
+
+from booklet.errors import Where
+from booklet.geometry import Size
+from booklet.languages import LANGUAGES, Binding, Language
+
+# --- Text ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """A stretch of text in one manner."""
+
+    text: str
+    """In logical order, white space collapsed as CommonMark does; `\\n` is a forced line break."""
+    emphasis: bool = False
+    strong: bool = False
+    link: str | None = None
+    """Target address; only http, https and mailto pass the reader."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrase:
+    """One line of text with inline Markdown: a title, a caption, a name."""
+
+    spans: tuple[Span, ...]
+    where: Where
+
+    @property
+    def text(self) -> str:
+        """The words without their manner."""
+        return "".join(span.text for span in self.spans)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """A paragraph of running text."""
+
+    spans: tuple[Span, ...]
+    where: Where
+
+    @property
+    def text(self) -> str:
+        """The words without their manner."""
+        return "".join(span.text for span in self.spans)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemList:
+    """A list; an item holds paragraphs and lists."""
+
+    items: tuple[tuple["Paragraph | ItemList", ...], ...]
+    ordered: bool
+    start: int = 1
+    """The number of the first item of an ordered list."""
+
+
+ProseBlock: TypeAlias = Paragraph | ItemList
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """Paragraphs and lists, written in Markdown."""
+
+    blocks: tuple[ProseBlock, ...]
+    where: Where
+
+
+LocalizedPhrase: TypeAlias = Mapping[str, Phrase]
+LocalizedPassage: TypeAlias = Mapping[str, Passage]
+
+# --- Blocks of the body -------------------------------------------------------------------------------------------
+
+
+class TextStyle(Enum):
+    """The part a text plays."""
+
+    BODY = "body"
+    LEAD = "lead"
+    """The first words of a chapter, larger."""
+    SMALL = "small"
+    """Imprint, credits, notes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cover:
+    """The front cover; stands first, once."""
+
+    title: LocalizedPhrase | None
+    """None takes the book's title (a pointed or shorter form may be given here)."""
+    subtitle: LocalizedPhrase | None
+    years: LocalizedPhrase | None
+    """The span of time the book covers, as it is to be printed."""
+    where: Where
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackCover:
+    """The back cover; stands last, once."""
+
+    text: LocalizedPassage | None
+    url: str | None
+    """Address of a QR code; None for no code."""
+    url_caption: LocalizedPhrase | None
+    where: Where
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contents:
+    """The table of contents."""
+
+    title: LocalizedPhrase | None
+    """None takes the usual word of the language."""
+    where: Where
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """A heading of level 1 (opens a chapter on a new page) to 3."""
+
+    text: LocalizedPhrase
+    level: int
+    where: Where
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """Running text."""
+
+    text: LocalizedPassage
+    style: TextStyle
+    where: Where
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """A quotation with its source."""
+
+    text: LocalizedPassage
+    source: LocalizedPhrase | None
+    full_page: bool
+    """Set large on a page of its own."""
+    where: Where
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """One item of a `Points` list: a short statement and, where given, what stands behind it."""
+
+    title: LocalizedPhrase
+    text: LocalizedPassage | None
+    where: Where
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Points:
+    """A list of statements, each with a drawn marker."""
+
+    items: tuple[Point, ...]
+    where: Where
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A picture with its words."""
+
+    file: Path
+    """Absolute; inside the book's folder; exists; JPEG or PNG."""
+    alt: LocalizedPhrase
+    caption: LocalizedPhrase | None
+    credit: LocalizedPhrase | None
+    where: Where
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timeline:
+    """The book's events, in their order, as pages of the booklet."""
+
+    where: Where
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Blank:
+    """A page left empty on purpose."""
+
+    where: Where
+
+
+class PageTurn(Enum):
+    """Where the text goes on after a page break."""
+
+    NEXT = "next"
+    RECTO = "recto"
+    VERSO = "verso"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageBreak:
+    """The text goes on at the top of another page."""
+
+    to: PageTurn
+    where: Where
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotesPage:
+    """A ruled page to write on."""
+
+    title: LocalizedPhrase | None
+    where: Where
+
+
+Block: TypeAlias = (
+    Cover | BackCover | Contents | Heading | Text | Quote | Points | Figure | Timeline | Blank | PageBreak | NotesPage
+)
+
+# --- Events -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where an event took place."""
+
+    name: LocalizedPhrase
+    latitude: float | None
+    """Degrees, north positive, -90 to 90."""
+    longitude: float | None
+    """Degrees, east positive, -180 to 180."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Something that happened, for the timeline and the poster."""
+
+    title: LocalizedPhrase
+    year: int | None
+    """Gregorian; None when unknown."""
+    circa: bool
+    """The year is approximate, and is printed so."""
+    subtitle: LocalizedPhrase | None
+    text: LocalizedPassage | None
+    place: Place | None
+    sources: tuple[str, ...]
+    """Where the facts are from; kept with the data and listed for the editor, not printed on the poster."""
+    where: Where
+
+
+# --- The book -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """What the booklet is printed on; lengths in points."""
+
+    trim: Size
+    """The page as cut, portrait or landscape as given."""
+    bleed: float
+    sheet: Size
+    """The office printer's paper, portrait."""
+    sheet_name: str
+    """As given: `A4`."""
+    thickness: float
+    """Of one leaf."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """One booklet made from the book."""
+
+    id: str
+    """Part of file names: lower-case letters, digits, hyphens."""
+    languages: tuple[Language, ...]
+    """The first decides direction and binding. At least one."""
+    where: Where
+
+    @property
+    def language(self) -> Language:
+        """The first language."""
+        return self.languages[0]
+
+    @property
+    def binding(self) -> Binding:
+        """The bound edge, from the first language."""
+        return self.language.binding
+
+
+class PosterLayout(Enum):
+    """How the events stand on the poster."""
+
+    SERPENTINE = "serpentine"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Poster:
+    """The timeline poster."""
+
+    size: Size
+    """As printed, in points; portrait."""
+    size_name: str
+    layout: PosterLayout
+    title: LocalizedPhrase | None
+    """None takes the book's title."""
+    subtitle: LocalizedPhrase | None
+    quote: LocalizedPassage | None
+    quote_source: LocalizedPhrase | None
+    points: tuple[LocalizedPhrase, ...]
+    imprint: LocalizedPhrase | None
+    where: Where
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Book:
+    """Everything that the source says."""
+
+    id: str
+    """Part of file names: lower-case letters, digits, hyphens."""
+    title: LocalizedPhrase
+    theme: str
+    """Name of a theme in `booklet/themes/`."""
+    paper: Paper
+    editions: Mapping[str, Edition]
+    """By id, in the order of the source; at least one."""
+    body: tuple[Block, ...]
+    events: tuple[Event, ...]
+    poster: Poster | None
+    path: Path
+    """The YAML file, absolute."""
+
+    def language_codes(self) -> tuple[str, ...]:
+        """Return the languages that some edition needs, in the order of LANGUAGES."""
+        needed = {language.code for edition in self.editions.values() for language in edition.languages}
+        return tuple(code for code in LANGUAGES if code in needed)

@@ -1,0 +1,77 @@
+"""A theme as typed values: what makes a book look as it does, in any language and direction.
+
+Lengths in points. Type is set on a baseline grid: `leading` is the distance between its lines.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from booklet.color import Color
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Margins:
+    """Page margins of a recto or verso alike; the binding decides which side is inner."""
+
+    inner: float
+    head: float
+    outer: float
+    foot: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TypeSizes:
+    """The type scale of the booklet."""
+
+    body: float
+    lead: float
+    small: float
+    quote: float
+    heading1: float
+    heading2: float
+    heading3: float
+    cover_title: float
+    cover_subtitle: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Palette:
+    """The colours of the theme by the part they play."""
+
+    ink: Color
+    """Text."""
+    primary: Color
+    """Covers and large areas, headings."""
+    ornament: Color
+    """Fine lines and patterns."""
+    accent: Color
+    """Years and initials."""
+    paper: Color
+    """Text on `primary`; the ground of the page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fonts:
+    """Font families per script, best first; the ones that follow fill in what the first lacks."""
+
+    text: Mapping[str, tuple[str, ...]]
+    """ISO 15924 script code to family names (folders of `fonts/`)."""
+    display: Mapping[str, tuple[str, ...]]
+    """For titles and years."""
+    scales: Mapping[str, float]
+    """Size of a script's letters relative to the nominal size; 1 where absent."""
+    display_weight: int
+    """Weight asked of the display families, 100 to 900."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theme:
+    """A whole theme."""
+
+    name: str
+    fonts: Fonts
+    sizes: TypeSizes
+    leading: Mapping[str, float]
+    """Baseline to baseline of the body text, by the script of the edition's first language; `Latn` must be there."""
+    margins: Margins
+    palette: Palette

@@ -1,0 +1,1 @@
+"""From a book and a theme to pages: a display list, final before anything is drawn."""

@@ -1,0 +1,265 @@
+"""The display list: what stands on each page, and what each thing is. Final before anything is drawn.
+
+Coordinates: points from the top left corner of the trim box, x to the right, y down; bleed is negative or beyond the
+size. Structure: the items of a page are wrapped in `Marked` groups that name an `Element` of the document's structure
+tree by its id, or are artifacts (folios, running heads, ornaments). The tree's depth-first order is the reading order.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TypeAlias
+
+from booklet.color import Color
+from booklet.geometry import Matrix, Point, Rect, Size
+from booklet.languages import Binding, Direction
+from booklet.text.glyphs import ShapedRun
+
+# --- Items --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class GlyphRun:
+    """A shaped run set at a place."""
+
+    x: float
+    """Of the left end of the run."""
+    y: float
+    """Of the baseline."""
+    size: float
+    color: Color
+    run: ShapedRun
+    tracking: float = 0.0
+    """Points added after each glyph that has an advance."""
+    extra: float = 0.0
+    """Points added to the advance of a space (a run that is one space glyph), so that the pen moves on as drawn."""
+
+    @property
+    def width(self) -> float:
+        """Advance in points, with tracking and extra."""
+        tracked = sum(1 for advance in self.run.advances if advance) * self.tracking if self.tracking else 0.0
+        return self.run.width(self.size) + tracked + self.extra
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of text as drawn: what a reader's eye takes in one sweep. The unit of the order proof."""
+
+    runs: tuple[GlyphRun, ...]
+    """From left to right."""
+    text: str
+    """Logical order, as in the source (a hyphen added at the end of the line is not in it)."""
+    base_level: int
+    """0 or 1: the paragraph embedding level."""
+    levels: bytes
+    """One embedding level per code point of `text`, L1 applied."""
+    box: Rect
+    """From ascent to descent of the line's leading, over the width of the drawn glyphs."""
+
+
+@dataclass(frozen=True, slots=True)
+class MoveTo:
+    """Start a subpath."""
+
+    to: Point
+
+
+@dataclass(frozen=True, slots=True)
+class LineTo:
+    """A straight segment."""
+
+    to: Point
+
+
+@dataclass(frozen=True, slots=True)
+class CurveTo:
+    """A cubic Bézier segment."""
+
+    control1: Point
+    control2: Point
+    to: Point
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """Close the subpath."""
+
+
+Segment: TypeAlias = MoveTo | LineTo | CurveTo | Close
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """A shape, filled, stroked or both (fill by the non-zero winding rule)."""
+
+    segments: tuple[Segment, ...]
+    fill: Color | None = None
+    stroke: Color | None = None
+    stroke_width: float = 0.0
+    dash: tuple[float, ...] = ()
+    round_ends: bool = False
+    """Round caps and joins instead of butt caps and mitred joins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A filled rectangle: a rule, a bar, a background."""
+
+    rect: Rect
+    fill: Color
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture placed to fill a rectangle."""
+
+    rect: Rect
+    path: str
+    """Absolute path of a JPEG or PNG file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Items under one transform, clip or both."""
+
+    items: "tuple[Item, ...]"
+    matrix: Matrix = field(default_factory=Matrix)
+    clip: Rect | None = None
+    """In the coordinates inside the group."""
+
+
+class Artifact(Enum):
+    """Content that is no part of the text (ISO 32000-2, 14.8.2.2)."""
+
+    PAGINATION = "Pagination"
+    LAYOUT = "Layout"
+    BACKGROUND = "Background"
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """Items that belong to one structure element, or to none."""
+
+    items: "tuple[Item, ...]"
+    element: int | Artifact
+    """Id of an `Element`, or the kind of artifact."""
+
+
+Item: TypeAlias = Line | GlyphRun | Path | Rule | Image | Group | Marked
+
+# --- Structure ----------------------------------------------------------------------------------------------------
+
+
+class Role(Enum):
+    """Standard structure types (ISO 32000-2, 14.8.4)."""
+
+    DOCUMENT = "Document"
+    SECTION = "Sect"
+    TITLE = "Title"
+    H1 = "H1"
+    H2 = "H2"
+    H3 = "H3"
+    PARAGRAPH = "P"
+    SPAN = "Span"
+    QUOTE = "BlockQuote"
+    LIST = "L"
+    LIST_ITEM = "LI"
+    LABEL = "Lbl"
+    LIST_BODY = "LBody"
+    FIGURE = "Figure"
+    CAPTION = "Caption"
+    CONTENTS = "TOC"
+    CONTENTS_ITEM = "TOCI"
+    LINK = "Link"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Element:
+    """A node of the structure tree."""
+
+    id: int
+    """Unique in the document; the root is 0."""
+    role: Role
+    language: str
+    """BCP 47."""
+    text: str = ""
+    """The exact logical text of a leaf."""
+    alt: str = ""
+    """What a picture shows; for FIGURE."""
+    children: "tuple[Element, ...]" = ()
+
+
+# --- Pages --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An area of a page that leads somewhere."""
+
+    rect: Rect
+    target: str | int
+    """An address, or the page_index of a page of this document."""
+    text: str
+    """What the link says, for those who do not see it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page."""
+
+    size: Size
+    """Of the trim box."""
+    items: tuple[Item, ...]
+    links: tuple[Link, ...] = ()
+    label: str = ""
+    """The folio as printed, or as it would be; empty for a page without a number."""
+    safe_area: Rect | None = None
+    """Nothing but bleeding backgrounds and ornaments may leave it; None when no one promised."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineEntry:
+    """A bookmark."""
+
+    title: str
+    page_index: int
+    y: float
+    level: int
+    """0 for the outermost."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisplayDocument:
+    """All pages of one file."""
+
+    title: str
+    language: str
+    """BCP 47, of the file as a whole."""
+    direction: Direction
+    binding: Binding
+    pages: tuple[Page, ...]
+    structure: Element
+    outline: tuple[OutlineEntry, ...] = ()
+    author: str = ""
+    subject: str = ""
+
+
+def walk(items: tuple[Item, ...], matrix: Matrix | None = None) -> Iterator[tuple[Item, Matrix]]:
+    """Yield each item that draws, in drawing order, with the map from its coordinates to the page's."""
+    matrix = matrix or Matrix()
+    pending = [(item, matrix) for item in reversed(items)]
+    while pending:
+        item, at = pending.pop()
+        match item:
+            case Group():
+                inner = item.matrix.then(at)
+                pending.extend((child, inner) for child in reversed(item.items))
+            case Marked():
+                pending.extend((child, at) for child in reversed(item.items))
+            case _:
+                yield item, at
+
+
+def lines(page: Page) -> Iterator[Line]:
+    """Yield the lines of text of a page, in drawing order."""
+    return (item for item, _ in walk(page.items) if isinstance(item, Line))

@@ -1,0 +1,1 @@
+"""From finished PDF pages to sheets and tiles."""

@@ -1,0 +1,1 @@
+"""From a paragraph of text to lines of glyphs."""
