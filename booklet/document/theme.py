@@ -59,7 +59,9 @@ class Fonts:
     display: Mapping[str, tuple[str, ...]]
     """For titles and years."""
     scales: Mapping[str, float]
-    """Size of a script's letters relative to the nominal size; 1 where absent."""
+    """Size of a script's letters in `text` relative to the nominal size; 1 where absent."""
+    display_scales: Mapping[str, float]
+    """The same for `display`."""
     display_weight: int
     """Weight asked of the display families, 100 to 900."""
 

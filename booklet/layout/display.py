@@ -201,6 +201,8 @@ class Link:
     """An address, or the page_index of a page of this document."""
     text: str
     """What the link says, for those who do not see it."""
+    element: int | None = None
+    """Id of the LINK element that the area belongs to; None when the tree has none for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,6 +244,10 @@ class DisplayDocument:
     outline: tuple[OutlineEntry, ...] = ()
     author: str = ""
     subject: str = ""
+
+    def font_names(self) -> set[str]:
+        """Return the names of the fonts in use."""
+        return {run.run.font.name for page in self.pages for line in lines(page) for run in line.runs}
 
 
 def walk(items: tuple[Item, ...], matrix: Matrix | None = None) -> Iterator[tuple[Item, Matrix]]:

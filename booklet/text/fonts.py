@@ -101,7 +101,7 @@ class Font:
         wanted = hb.SubsetInput()
         wanted.flags = _SUBSET_FLAGS
         wanted.glyph_set.update(glyph_ids)
-        wanted.drop_table_tag_set.update(_DROPPED_TABLES)
+        wanted.drop_table_tag_set.update(int.from_bytes(tag.encode("ascii"), "big") for tag in _DROPPED_TABLES)
         plan = hb.SubsetPlan(self.face, wanted)
         return bytes(plan.execute().blob.data), {int(k): int(v) for k, v in plan.old_to_new_glyph_mapping.items()}
 

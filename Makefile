@@ -1,0 +1,33 @@
+# `make booklet` builds the shipped book into output/; `make test` checks everything. Both set up what they need.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: booklet test test-all lint clean
+
+booklet: .venv/installed
+	$(BIN)/booklet build -o output
+
+test: .venv/tested lint
+	PYTHONHASHSEED=0 $(BIN)/pytest -n 2 -m "not slow"
+
+test-all: .venv/tested lint
+	PYTHONHASHSEED=0 $(BIN)/pytest -n 2
+	PYTHONHASHSEED=1 $(BIN)/pytest -n 2 -m "not slow"
+
+lint: .venv/tested
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+.venv/installed: pyproject.toml
+	$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11) and 'booklet needs Python 3.11 or newer')"
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check -e .
+	touch $@
+
+.venv/tested: .venv/installed
+	$(BIN)/pip install --quiet --disable-pip-version-check -e ".[test]"
+	touch $@
+
+clean:
+	rm -rf .venv output dist build

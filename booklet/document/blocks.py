@@ -1,0 +1,233 @@
+"""The blocks that a body can have: the first part of the format's table (see `format`)."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import Any
+
+from booklet.document.model import (
+    BackCover,
+    Blank,
+    Block,
+    Contents,
+    Cover,
+    Figure,
+    Heading,
+    NotesPage,
+    PageBreak,
+    PageTurn,
+    Point,
+    Points,
+    Quote,
+    Text,
+    TextStyle,
+    Timeline,
+)
+from booklet.document.scalars import Flag, OneOf, Word
+from booklet.document.shapes import Desk, Field, Listed, Made, Record, Schema, Shape, near, shared, wrong_type
+from booklet.document.texts import PASSAGE, PHRASE, Picture
+from booklet.document.yaml_nodes import Kind, MappingNode, Node, ScalarNode
+from booklet.errors import Where
+
+_ADDRESS = Word("a web address", r"^https?://[^\s/]\S*$", "write it whole: https://www.example.org/")
+
+
+class _EventList(Enum):
+    EVENTS = "events"
+
+
+@dataclass(frozen=True, slots=True)
+class BlockKind:
+    """A kind of block."""
+
+    help: str
+    shape: Shape[Any] | None
+    """Its value is the block; None when it takes no value."""
+    bare: Callable[[Where], Block] | None = None
+    """The block that its word alone stands for; None when it needs a value."""
+
+
+_COVER = Record(
+    "the cover",
+    Cover,
+    {
+        "title": Field(PHRASE, "Title on the cover; left out, the book's title.", "title"),
+        "subtitle": Field(PHRASE, "A line below the title.", "subtitle"),
+        "years": Field(PHRASE, "The span of time, as it is to be printed: 1860–1948.", "years"),
+    },
+)
+_CONTENTS = Record(
+    "the table of contents",
+    Contents,
+    {"title": Field(PHRASE, "Its heading; left out, the usual word of the language.", "title")},
+)
+_QUOTE = Record(
+    "a quote",
+    Quote,
+    {
+        "text": Field(PASSAGE, "The words quoted, without quotation marks.", "text", required=True),
+        "source": Field(PHRASE, "Who said it, and where.", "source"),
+        "full-page": Field(Flag(), "Set it large on a page of its own.", "full_page", default=False),
+    },
+)
+_POINT = Record(
+    "a point",
+    Point,
+    {
+        "title": Field(PHRASE, "The point in a few words.", "title", required=True),
+        "text": Field(PASSAGE, "What stands behind it.", "text"),
+    },
+)
+_FIGURE = Record(
+    "a figure",
+    Figure,
+    {
+        "file": Field(Picture(), "A JPEG or PNG inside the book's folder: pictures/school.jpg", "file", required=True),
+        "alt": Field(PHRASE, "What the picture shows, for readers who cannot see it.", "alt", required=True),
+        "caption": Field(PHRASE, "The line below it.", "caption"),
+        "credit": Field(PHRASE, "Who made it, and where it is from.", "credit"),
+    },
+)
+_NOTES_PAGE = Record(
+    "a notes page", NotesPage, {"title": Field(PHRASE, "Its heading; left out, there is none.", "title")}
+)
+_BACK_COVER = Record(
+    "the back cover",
+    BackCover,
+    {
+        "text": Field(PASSAGE, "A paragraph about the book or its publisher.", "text"),
+        "qr": Field(_ADDRESS, "A web address, printed as a QR code.", "url"),
+        "qr-caption": Field(PHRASE, "The line beside the QR code.", "url_caption"),
+    },
+    needs={"qr-caption": "qr"},
+)
+
+
+class _PointShape(Shape[Point]):
+    """A point: a phrase, or a title with a text."""
+
+    def read(self, node: Node, desk: Desk) -> Point | None:
+        if isinstance(node, MappingNode) and node.entries.keys() & _POINT.fields.keys():
+            return _POINT.read(node, desk)
+        title = PHRASE.read(node, desk)
+        return None if title is None else Point(title=title, text=None, where=node.spot.where)
+
+    def schema(self, definitions: Schema) -> Schema:
+        return {"anyOf": [PHRASE.schema(definitions), _POINT.schema(definitions)]}
+
+
+def _heading(level: int) -> Shape[Heading]:
+    return Made(PHRASE, lambda text, where: Heading(text=text, level=level, where=where))
+
+
+def _text(style: TextStyle) -> Shape[Text]:
+    return Made(PASSAGE, lambda text, where: Text(text=text, style=style, where=where))
+
+
+BLOCKS: Mapping[str, BlockKind] = {
+    "cover": BlockKind(
+        "The front cover; first in the body.",
+        _COVER,
+        lambda where: Cover(title=None, subtitle=None, years=None, where=where),
+    ),
+    "contents": BlockKind("The table of contents.", _CONTENTS, lambda where: Contents(title=None, where=where)),
+    "heading": BlockKind("The heading of a chapter, which opens on a new page.", _heading(1)),
+    "subheading": BlockKind("A heading inside a chapter.", _heading(2)),
+    "minor-heading": BlockKind("A heading below a subheading.", _heading(3)),
+    "text": BlockKind("Running text.", _text(TextStyle.BODY)),
+    "lead": BlockKind("The first words of a chapter, set larger.", _text(TextStyle.LEAD)),
+    "small": BlockKind("Text set small: imprint, credits, notes.", _text(TextStyle.SMALL)),
+    "quote": BlockKind("A quotation.", _QUOTE),
+    "list": BlockKind(
+        "Statements, each with a drawn marker.",
+        Made(Listed(_PointShape(), "points"), lambda items, where: Points(items=items, where=where)),
+    ),
+    "figure": BlockKind("A picture.", _FIGURE),
+    "timeline": BlockKind(
+        "The events as pages of the booklet.",
+        Made(OneOf(_EventList), lambda _, where: Timeline(where=where)),
+        lambda where: Timeline(where=where),
+    ),
+    "blank": BlockKind("A page left empty on purpose.", None, lambda where: Blank(where=where)),
+    "page-break": BlockKind(
+        "Go on at the top of the next page, the next recto (odd page) or the next verso (even page).",
+        Made(OneOf(PageTurn), lambda to, where: PageBreak(to=to, where=where)),
+        lambda where: PageBreak(to=PageTurn.NEXT, where=where),
+    ),
+    "notes-page": BlockKind("A ruled page to write on.", _NOTES_PAGE, lambda where: NotesPage(title=None, where=where)),
+    "back-cover": BlockKind(
+        "The back cover; last in the body.",
+        _BACK_COVER,
+        lambda where: BackCover(text=None, url=None, url_caption=None, where=where),
+    ),
+}
+
+
+class BlockShape(Shape[Block]):
+    """An item of the body: the word of a block, or the word with its value."""
+
+    def read(self, node: Node, desk: Desk) -> Block | None:
+        """Return the block."""
+        named = block_word(node)
+        if named is None:
+            wrong_type(node, "a block, such as `text: …`", desk, _known_blocks())
+            return None
+        word, value = named
+        kind = BLOCKS.get(word.text)
+        if kind is None:
+            hint = near(word.text, list(BLOCKS), "blocks")
+            desk.faults.error(word.spot, "unknown-key", f"`{word.text}` is not a block", hint)
+            return None
+        if isinstance(node, MappingNode) and len(node.entries) > 1:
+            second = list(node.entries.values())[1][0]
+            message = f"`{second.text}` stands in the same item as `{word.text}`; an item of the body is one block"
+            hint = "begin it on a line of its own with `- `; if it belongs inside the block, move it two spaces in"
+            desk.faults.error(second.spot, "two-blocks", message, hint)
+        return self._block(kind, word, value, desk)
+
+    def _block(self, kind: BlockKind, word: ScalarNode, value: Node | None, desk: Desk) -> Block | None:
+        if value is None or (isinstance(value, ScalarNode) and value.kind is Kind.NULL):
+            if kind.bare is not None:
+                return kind.bare(word.spot.where)
+            desk.faults.error(word.spot, "empty-value", f"nothing stands after `{word.text}`", kind.help)
+            return None
+        if kind.shape is None:
+            message = f"`{word.text}` takes no value"
+            desk.faults.error(value.spot, "wrong-type", message, f"write `- {word.text}` alone")
+            return None
+        block: Block | None = kind.shape.read(value, desk)
+        return None if block is None else replace(block, where=word.spot.where)
+
+    def schema(self, definitions: Schema) -> Schema:
+        """Return the words and the forms of their values."""
+        words: list[Schema] = [
+            {"const": word, "description": kind.help} for word, kind in BLOCKS.items() if kind.bare is not None
+        ]
+        written: Schema = {
+            "type": "object",
+            "properties": {word: self._value(kind, definitions) for word, kind in BLOCKS.items()},
+            "additionalProperties": False,
+            "minProperties": 1,
+            "maxProperties": 1,
+        }
+        return shared("block", {"anyOf": [written, *words]}, definitions)
+
+    def _value(self, kind: BlockKind, definitions: Schema) -> Schema:
+        values: list[Schema] = [] if kind.shape is None else [kind.shape.schema(definitions)]
+        values += [{"type": "null"}] if kind.bare is not None else []
+        return {"description": kind.help} | (values[0] if len(values) == 1 else {"anyOf": values})
+
+
+def block_word(node: Node) -> tuple[ScalarNode, Node | None] | None:
+    """Return the first word of an item of the body and its value; None for what cannot be a block."""
+    match node:
+        case ScalarNode(kind=Kind.TEXT):
+            return node, None
+        case MappingNode() if node.entries:
+            return next(iter(node.entries.values()))
+        case _:
+            return None
+
+
+def _known_blocks() -> str:
+    return f"blocks: {', '.join(BLOCKS)}"

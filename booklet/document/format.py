@@ -1,0 +1,184 @@
+"""The format of a book's source, as one table: every key, its shape, its help, and the value of the model it becomes.
+
+The reader reads by it and `booklet schema` writes it out for editors. What it cannot say, because it concerns two
+places at once, is in `reader.py`: the order of the covers, events for a timeline.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from booklet.document.blocks import BlockShape
+from booklet.document.model import Book, Edition, Event, Paper, Place, Poster, PosterLayout
+from booklet.document.scalars import Flag, Length, NamedSize, Number, OneOf, PaperSize, Whole, Word
+from booklet.document.shapes import Desk, Field, Listed, Mapped, Record, Schema, Shape, near, placeless, wrong_type
+from booklet.document.texts import PASSAGE, PHRASE, Plain
+from booklet.document.yaml_nodes import Kind, Node, ScalarNode
+from booklet.errors import Where
+from booklet.geometry import paper_size
+from booklet.languages import LANGUAGES, Language
+from booklet.units import mm
+
+FORMAT_VERSION = 1
+
+NAME = Word(
+    "a name for files",
+    "^[a-z0-9]+(-[a-z0-9]+)*$",
+    "write lower-case Latin letters, digits and single hyphens: legacy-of-alliance",
+    longest=60,
+)
+
+# --- Events -------------------------------------------------------------------------------------------------------
+
+_PLACE = Record(
+    "a place",
+    placeless(Place),
+    {
+        "name": Field(PHRASE, "Its name.", "name", required=True),
+        "latitude": Field(Number(-90, 90, "degrees"), "Degrees, north positive: 35.57", "latitude"),
+        "longitude": Field(Number(-180, 180, "degrees"), "Degrees, east positive: -5.37", "longitude"),
+    },
+    needs={"latitude": "longitude", "longitude": "latitude"},
+)
+EVENT = Record(
+    "an event",
+    Event,
+    {
+        "year": Field(Whole(-9999, 9999, "a year"), "The Gregorian year; left out when nobody knows it.", "year"),
+        "circa": Field(Flag(), "The year is approximate, and is printed so.", "circa", default=False),
+        "title": Field(PHRASE, "What happened, in a few words.", "title", required=True),
+        "subtitle": Field(PHRASE, "A line below the title.", "subtitle"),
+        "text": Field(PASSAGE, "What happened, in a few sentences.", "text"),
+        "place": Field(_PLACE, "Where it happened.", "place"),
+        "sources": Field(
+            Listed(Plain(), "sources"), "Where the facts are from; for the editor, not printed.", "sources", default=()
+        ),
+    },
+    needs={"circa": "year"},
+    definition="event",
+)
+
+# --- The book -----------------------------------------------------------------------------------------------------
+
+
+class _Version(Shape[int]):
+    """The version of the format that the book is written in."""
+
+    def read(self, node: Node, desk: Desk) -> int | None:
+        if not isinstance(node, ScalarNode) or node.kind is not Kind.INTEGER:
+            wrong_type(node, Kind.INTEGER.value, desk, f"write `booklet: {FORMAT_VERSION}`")
+            return None
+        if node.text == str(FORMAT_VERSION):
+            return FORMAT_VERSION
+        message = f"this book is written in version {node.text} of the format; this program knows {FORMAT_VERSION}"
+        desk.faults.error(node.spot, "unknown-version", message, f"write `booklet: {FORMAT_VERSION}`")
+        return None
+
+    def schema(self, definitions: Schema) -> Schema:
+        return {"const": FORMAT_VERSION}
+
+
+class _LanguageCode(Shape[Language]):
+    """The code of a language that a book can be set in."""
+
+    def read(self, node: Node, desk: Desk) -> Language | None:
+        if not isinstance(node, ScalarNode) or node.kind is not Kind.TEXT:
+            wrong_type(node, "the code of a language", desk)
+            return None
+        if node.text in LANGUAGES:
+            return LANGUAGES[node.text]
+        hint = near(node.text, list(LANGUAGES), "languages")
+        desk.faults.error(node.spot, "unknown-language", f"“{node.text}” is not the code of a language", hint)
+        return None
+
+    def schema(self, definitions: Schema) -> Schema:
+        return {"enum": list(LANGUAGES)}
+
+
+def _paper(*, trim: NamedSize, bleed: float, sheet: NamedSize, thickness: float, where: Where) -> Paper:
+    return Paper(trim=trim.size, bleed=bleed, sheet=sheet.size.portrait, sheet_name=sheet.name, thickness=thickness)
+
+
+def _named(name: str) -> NamedSize:
+    return NamedSize(name, paper_size(name))
+
+
+_PAPER = Record(
+    "the paper",
+    _paper,
+    {
+        "trim": Field(PaperSize(), "The page as cut: A5, or 148mm x 210mm.", "trim", default=_named("A5")),
+        "bleed": Field(Length(most="20mm"), "What is printed beyond the cut: 3mm.", "bleed", default=mm(3)),
+        "sheet": Field(PaperSize(), "The paper of the office printer: A4 or Letter.", "sheet", default=_named("A4")),
+        "thickness": Field(Length("0.02mm", "2mm"), "Of one leaf: 0.1mm.", "thickness", default=mm(0.1)),
+    },
+)
+EDITION = Record(
+    "an edition",
+    lambda *, languages, where: languages,
+    {
+        "languages": Field(
+            Listed(
+                _LanguageCode(),
+                "languages",
+                most=1,
+                too_many="an edition has one language; a later version sets bilingual books",
+            ),
+            "The language of this edition: [he]",
+            "languages",
+            required=True,
+        )
+    },
+)
+_EDITIONS = Mapped(
+    NAME,
+    EDITION,
+    lambda name, languages, where: Edition(id=name, languages=languages, where=where),
+    "a map of editions",
+)
+
+
+def _poster(*, size: NamedSize, where: Where, **values: Any) -> Poster:
+    return Poster(size=size.size.portrait, size_name=size.name, where=where, **values)
+
+
+_POSTER = Record(
+    "the poster",
+    _poster,
+    {
+        "size": Field(PaperSize(least_mm=200), "A2, A3 or A1, or width x height.", "size", default=_named("A2")),
+        "layout": Field(OneOf(PosterLayout), "How the events stand on it.", "layout", default=PosterLayout.SERPENTINE),
+        "title": Field(PHRASE, "Left out, the book's title.", "title"),
+        "subtitle": Field(PHRASE, "A line below the title.", "subtitle"),
+        "quote": Field(PASSAGE, "A quotation.", "quote"),
+        "quote-source": Field(PHRASE, "Who said it, and where.", "quote_source"),
+        "points": Field(Listed(PHRASE, "points"), "Short statements that frame it.", "points", default=()),
+        "imprint": Field(PHRASE, "Who publishes it; small, at the foot.", "imprint"),
+    },
+    needs={"quote-source": "quote"},
+)
+
+
+def _book(*, version: int, paper: Paper | None, where: Where, **values: Any) -> Book:
+    default = _paper(**{entry.attribute: entry.default for entry in _PAPER.fields.values()}, where=where)
+    return Book(paper=paper or default, path=Path(where.path), **values)
+
+
+BOOK = Record(
+    "a book",
+    _book,
+    {
+        "booklet": Field(_Version(), "Version of this format; always 1.", "version", required=True),
+        "id": Field(NAME, "The book's name in file names: legacy-of-alliance", "id", required=True),
+        "title": Field(PHRASE, "The book's title.", "title", required=True),
+        "theme": Field(NAME, "How the book looks; left out, heritage.", "theme", default="heritage"),
+        "paper": Field(_PAPER, "What the booklet is printed on; left out, A5 on A4 sheets.", "paper"),
+        "editions": Field(_EDITIONS, "The booklets to make, each by its name: he: {languages: [he]}", "editions", True),
+        "body": Field(
+            Listed(BlockShape(), "blocks", 50_000), "The parts of the booklet, in their order.", "body", required=True
+        ),
+        "events": Field(
+            Listed(EVENT, "events", 1000), "What happened when; for the timeline and the poster.", "events", default=()
+        ),
+        "poster": Field(_POSTER, "The timeline poster; left out, there is none.", "poster"),
+    },
+)

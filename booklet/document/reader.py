@@ -1,0 +1,131 @@
+"""Read a book: YAML to `Book`, with every fault at its place.
+
+The table in `format.py` says what each value looks like; here is what concerns two places at once.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from booklet.document.blocks import block_word
+from booklet.document.format import BOOK, EDITION, NAME
+from booklet.document.model import Book
+from booklet.document.shapes import Desk
+from booklet.document.sources import Faults, Spot, load
+from booklet.document.theme_reader import theme_names, unknown_theme
+from booklet.document.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode, compose
+from booklet.errors import Diagnostic
+from booklet.languages import LANGUAGES
+
+BOOK_FILE = "booklet.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What came of reading a book."""
+
+    book: Book
+    warnings: tuple[Diagnostic, ...]
+    """In the order of the source."""
+
+
+def read_book(source: Path) -> Reading:
+    """Return the book of a YAML file, or of a folder that holds `booklet.yaml`, with what the editor should look at.
+
+    Raises:
+        ContentError: with all faults of the book, in the order of the source.
+        MissingFileError: when nothing else is wrong than that files are missing.
+    """
+    path = (source / BOOK_FILE if _is_folder(source) else source).absolute()
+    faults = Faults()
+    root = compose(load(path), faults)
+    desk = Desk(folder=path.parent, faults=faults, languages=_languages(root, path.parent))
+    book = BOOK.read(root, desk)
+    if isinstance(root, MappingNode):
+        _check_theme(root, faults)
+        _check_order(list(_body_words(root)), faults)
+        _check_events(root, faults)
+    faults.check()
+    assert book is not None, "a book that is None has faults"
+    return Reading(replace(book, path=path), tuple(faults.warnings))
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # a name too long, a folder closed to us: opening the file will tell
+        return False
+
+
+def _languages(root: Node, folder: Path) -> tuple[str, ...]:
+    """Return the codes of the languages of all sound editions; that of the first edition is first."""
+    editions = root.entries.get("editions") if isinstance(root, MappingNode) else None
+    if editions is None or not isinstance(editions[1], MappingNode):
+        return ()
+    unheard = Desk(folder=folder, faults=Faults())  # the faults are noted when the whole book is read
+    read = (EDITION.read(node, unheard) for _, node in editions[1].entries.values())
+    codes = [language.code for languages in read if languages is not None for language in languages]
+    return tuple(dict.fromkeys([*codes[:1], *(code for code in LANGUAGES if code in codes)]))
+
+
+def _check_theme(root: MappingNode, faults: Faults) -> None:
+    _, node = root.entries.get("theme", (None, None))
+    is_name = isinstance(node, ScalarNode) and re.search(NAME.pattern, node.text)
+    if isinstance(node, ScalarNode) and is_name and node.text not in theme_names():
+        faults.error(node.spot, *unknown_theme(node.text))
+
+
+# --- The order of the body ----------------------------------------------------------------------------------------
+
+
+def _body_words(root: MappingNode) -> Iterator[ScalarNode]:
+    """Yield the word of each block that has one, whether or not the block is sound."""
+    _, body = root.entries.get("body", (None, None))
+    for item in body.items if isinstance(body, SequenceNode) else ():
+        named = block_word(item)
+        if named is not None:
+            yield named[0]
+
+
+def _check_order(words: Sequence[ScalarNode], faults: Faults) -> None:
+    """Note covers that are not at their end of the body, and what stands there twice."""
+    for name, index, code, place in (
+        ("cover", 0, "cover-not-first", "first"),
+        ("back-cover", -1, "back-cover-not-last", "last"),
+    ):
+        found = [word for word in words if word.text == name]
+        if found and words[index].text != name:
+            faults.error(found[0].spot, code, f"`{name}` must stand {place} in the body", "move it there")
+        _check_once(found, faults)
+    for name in ("contents", "timeline"):
+        _check_once([word for word in words if word.text == name], faults)
+
+
+def _check_once(found: Sequence[ScalarNode], faults: Faults) -> None:
+    for again in found[1:]:
+        message = f"`{again.text}` can stand in the body only once"
+        faults.error(again.spot, "twice", message, f"delete it: the first is in line {found[0].spot.line}")
+
+
+# --- Events -------------------------------------------------------------------------------------------------------
+
+
+def _check_events(root: MappingNode, faults: Faults) -> None:
+    """Note a timeline or poster without events, and warn of events without a year."""
+    if "events" not in root.entries:
+        wanting = [word.spot for word in _body_words(root) if word.text == "timeline"]
+        wanting += [root.entries["poster"][0].spot] if "poster" in root.entries else []
+        for spot in wanting:
+            hint = "write them under `events:`, or delete this"
+            faults.error(spot, "no-events", "this shows the book's events, but the book has none", hint)
+        return
+    _, events = root.entries["events"]
+    for event in events.items if isinstance(events, SequenceNode) else ():
+        if isinstance(event, MappingNode) and "year" not in event.entries:
+            hint = "it stands in the timeline without one; add `year:` when it is known"
+            faults.warn(_title_spot(event), "no-year", "this event has no year", hint)
+
+
+def _title_spot(event: MappingNode) -> Spot:
+    return event.entries["title"][0].spot if "title" in event.entries else event.spot

@@ -1,0 +1,207 @@
+"""Shapes of single values: words, numbers, choices, lengths, papers (see `shapes`)."""
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+from typing import TypeVar
+
+from booklet.document.shapes import Desk, Schema, Shape, near, wrong_type
+from booklet.document.yaml_nodes import Kind, Node, ScalarNode
+from booklet.geometry import Size, paper_size
+from booklet.units import PAPER_SIZES_MM, mm, parse_length
+
+E = TypeVar("E", bound=Enum)
+
+
+@dataclass(frozen=True, slots=True)
+class Word(Shape[str]):
+    """Text of a fixed form, such as a name for files or an address."""
+
+    noun: str
+    pattern: str
+    """A regular expression in the part of the syntax that Python and ECMAScript share, anchored at both ends."""
+    hint: str
+    longest: int = 500
+    """In code points."""
+
+    def read(self, node: Node, desk: Desk) -> str | None:
+        """Return the text."""
+        if not isinstance(node, ScalarNode) or node.kind is not Kind.TEXT:
+            wrong_type(node, self.noun, desk, self.hint)
+            return None
+        if len(node.text) > self.longest:
+            desk.faults.error(node.spot, "bad-value", f"this is longer than {self.longest} letters", self.hint)
+        elif re.search(self.pattern, node.text) is None:
+            code = "bad-value" if node.text.strip() else "empty-value"
+            desk.faults.error(node.spot, code, f"“{node.text}” is not {self.noun}", self.hint)
+        else:
+            return node.text
+        return None
+
+    def schema(self, definitions: Schema) -> Schema:
+        """Return a pattern."""
+        return {"type": "string", "pattern": self.pattern, "maxLength": self.longest}
+
+
+@dataclass(frozen=True, slots=True)
+class Number(Shape[float]):
+    """A number within bounds, both included."""
+
+    least: float
+    most: float
+    noun: str = "a number"
+
+    def read(self, node: Node, desk: Desk) -> float | None:
+        """Return the number."""
+        if not isinstance(node, ScalarNode) or node.kind not in (Kind.INTEGER, Kind.NUMBER):
+            wrong_type(node, self.noun, desk)
+            return None
+        value = _number(node.text)
+        if self.least <= value <= self.most:
+            return value
+        bounds = f"from {self.least:g} to {self.most:g}"
+        desk.faults.error(node.spot, "bad-value", f"{node.text} is not {self.noun} {bounds}")
+        return None
+
+    def schema(self, definitions: Schema) -> Schema:
+        """Return a range."""
+        return {"type": "number", "minimum": self.least, "maximum": self.most}
+
+
+@dataclass(frozen=True, slots=True)
+class Whole(Shape[int]):
+    """A whole number within bounds, both included."""
+
+    least: int
+    most: int
+    noun: str = "a whole number"
+
+    def read(self, node: Node, desk: Desk) -> int | None:
+        """Return the number."""
+        if not isinstance(node, ScalarNode) or node.kind is not Kind.INTEGER:
+            wrong_type(node, self.noun, desk)
+            return None
+        value = int(_number(node.text))
+        if self.least <= value <= self.most:
+            return value
+        desk.faults.error(node.spot, "bad-value", f"{node.text} is not {self.noun} from {self.least} to {self.most}")
+        return None
+
+    def schema(self, definitions: Schema) -> Schema:
+        """Return a range."""
+        return {"type": "integer", "minimum": self.least, "maximum": self.most}
+
+
+def _number(text: str) -> float:
+    """Return the number of a scalar that was resolved as one (YAML 1.2, 10.3.2)."""
+    base = {"0o": 8, "0x": 16}.get(text[:2])
+    return int(text[2:], base) if base else float(text)
+
+
+class Flag(Shape[bool]):
+    """True or false."""
+
+    def read(self, node: Node, desk: Desk) -> bool | None:
+        """Return the truth."""
+        if not isinstance(node, ScalarNode) or node.kind is not Kind.BOOLEAN:
+            wrong_type(node, Kind.BOOLEAN.value, desk, "write true or false, without quotes")
+            return None
+        return node.text.lower() == "true"
+
+    def schema(self, definitions: Schema) -> Schema:
+        """Return the type."""
+        return {"type": "boolean"}
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf(Shape[E]):
+    """A value of an enumeration, by its word."""
+
+    choices: type[E]
+
+    def read(self, node: Node, desk: Desk) -> E | None:
+        """Return the choice."""
+        words = [choice.value for choice in self.choices]
+        listed = " or ".join(words)
+        if not isinstance(node, ScalarNode) or node.kind is not Kind.TEXT:
+            wrong_type(node, f"one word: {listed}", desk)
+            return None
+        if node.text in words:
+            return self.choices(node.text)
+        desk.faults.error(node.spot, "bad-value", f"“{node.text}” is not {listed}", near(node.text, words))
+        return None
+
+    def schema(self, definitions: Schema) -> Schema:
+        """Return the words."""
+        return {"enum": [choice.value for choice in self.choices]}
+
+
+# --- Lengths and papers -------------------------------------------------------------------------------------------
+
+_LENGTH = r"[0-9]+(\.[0-9]+)? *(pt|mm|cm|in)"
+_LENGTH_HINT = "write a number and a unit: 3mm, 1.5cm, 10.5pt or 0.25in"
+
+
+@dataclass(frozen=True, slots=True)
+class Length(Shape[float]):
+    """A length with its unit; read as points."""
+
+    least: str = "0mm"
+    most: str = "5000mm"
+
+    def read(self, node: Node, desk: Desk) -> float | None:
+        """Return points."""
+        text = Word("a length", f"^{_LENGTH}$", _LENGTH_HINT).read(node, desk)
+        if text is None:
+            return None
+        length = parse_length(text)
+        if parse_length(self.least) <= length <= parse_length(self.most):
+            return length
+        message = f"{text} is not between {self.least} and {self.most}"
+        desk.faults.error(node.spot, "bad-value", message)
+        return None
+
+    def schema(self, definitions: Schema) -> Schema:
+        """Return the form; the bounds are the reader's alone."""
+        return {"type": "string", "pattern": f"^{_LENGTH}$", "maxLength": 500}
+
+
+@dataclass(frozen=True, slots=True)
+class NamedSize:
+    """A paper as it was asked for."""
+
+    name: str
+    size: Size
+
+
+@dataclass(frozen=True, slots=True)
+class PaperSize(Shape[NamedSize]):
+    """A paper by its name, or by width and height."""
+
+    least_mm: float = 50.0
+    most_mm: float = 5000.0
+
+    def read(self, node: Node, desk: Desk) -> NamedSize | None:
+        """Return name and size; a named paper is portrait."""
+        known = ", ".join(PAPER_SIZES_MM)
+        hint = f"write a name ({known}), or width x height: 148mm x 210mm"
+        text = Word("a paper size", self._pattern(), hint).read(node, desk)
+        if text is None:
+            return None
+        if text in PAPER_SIZES_MM:
+            return NamedSize(text, paper_size(text))
+        width, height = (parse_length(part) for part in text.split("x"))
+        least, most = mm(self.least_mm), mm(self.most_mm)
+        if least <= min(width, height) and max(width, height) <= most:
+            return NamedSize(text, Size(width, height))
+        message = f"a side of this paper is not between {self.least_mm:g} mm and {self.most_mm:g} mm"
+        desk.faults.error(node.spot, "bad-value", message)
+        return None
+
+    def schema(self, definitions: Schema) -> Schema:
+        """Return the names and the form of a size."""
+        names: Schema = {"enum": list(PAPER_SIZES_MM)}
+        return {"anyOf": [names, {"type": "string", "pattern": f"^{_LENGTH} *x *{_LENGTH}$", "maxLength": 500}]}
+
+    def _pattern(self) -> str:
+        return f"^({'|'.join(PAPER_SIZES_MM)}|{_LENGTH} *x *{_LENGTH})$"

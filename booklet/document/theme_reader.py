@@ -1,0 +1,161 @@
+"""Read a theme: YAML of `booklet/themes/` to `Theme`, with the machinery of the book's reader."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+from booklet import resources
+from booklet.color import Color
+from booklet.document.scalars import Length, Number, Whole, Word
+from booklet.document.shapes import Desk, Field, Listed, Mapped, Record, Schema, Shape, near, placeless
+from booklet.document.sources import Faults, load
+from booklet.document.theme import Fonts, Margins, Palette, Theme, TypeSizes
+from booklet.document.yaml_nodes import MappingNode, Node, compose
+from booklet.errors import ContentError, Diagnostic
+from booklet.languages import LANGUAGES
+
+_SCRIPTS = sorted({language.script for language in LANGUAGES.values()})
+_SCRIPT = Word("the code of a script", f"^({'|'.join(_SCRIPTS)})$", f"scripts: {', '.join(_SCRIPTS)}")
+
+
+def theme_names() -> list[str]:
+    """Return the names of the themes that came with the program."""
+    return sorted(path.stem for path in resources.folder("themes").glob("*.yaml"))
+
+
+def unknown_theme(name: str) -> tuple[str, str, str]:
+    """Return code, sentence and hint for a theme that is not there."""
+    return "unknown-theme", f"there is no theme “{name}”", near(name, theme_names(), "themes")
+
+
+def read_theme(name: str) -> Theme:
+    """Return the theme of that name.
+
+    Raises:
+        ContentError: when there is no such theme, or with all faults of its file.
+    """
+    if name not in theme_names():
+        code, message, hint = unknown_theme(name)
+        raise ContentError(Diagnostic(code=code, message=message, hint=hint))
+    return read_theme_file(resources.folder("themes") / f"{name}.yaml")
+
+
+def read_theme_file(path: Path) -> Theme:
+    """Return the theme of a file.
+
+    Raises:
+        ContentError: with all faults of the file.
+        MissingFileError: when it is not there.
+    """
+    faults = Faults()
+    theme = _THEME.read(compose(load(path), faults), Desk(folder=path.parent, faults=faults))
+    faults.check()
+    assert theme is not None, "a theme that is None has faults"
+    return theme
+
+
+# --- The format of a theme ----------------------------------------------------------------------------------------
+
+
+class _Hex(Shape[Color]):
+    """A colour."""
+
+    def read(self, node: Node, desk: Desk) -> Color | None:
+        text = self._word().read(node, desk)
+        return None if text is None else Color.from_hex(text)
+
+    def schema(self, definitions: Schema) -> Schema:
+        return self._word().schema(definitions)
+
+    def _word(self) -> Word:
+        return Word("a colour", "^#[0-9A-Fa-f]{6}$", 'write it in quotes: "#1F2E4F"')
+
+
+class _Family(Shape[str]):
+    """A font family: the name of a folder of `fonts/`."""
+
+    def read(self, node: Node, desk: Desk) -> str | None:
+        name = _FAMILY_NAME.read(node, desk)
+        families = sorted(path.name for path in resources.folder("fonts").glob("*") if path.is_dir())
+        if name is None or name in families:
+            return name
+        desk.faults.error(node.spot, "unknown-font", f"there is no font family “{name}”", near(name, families, "fonts"))
+        return None
+
+    def schema(self, definitions: Schema) -> Schema:
+        return _FAMILY_NAME.schema(definitions)
+
+
+class _Leading(Shape[Mapping[str, float]]):
+    """Leading by script; the one for Latin stands for scripts that are not there."""
+
+    def read(self, node: Node, desk: Desk) -> Mapping[str, float] | None:
+        if isinstance(node, MappingNode) and "Latn" not in node.entries:
+            desk.faults.error(node.spot, "missing-key", "the key `Latn` is missing in the leading", "add `Latn`")
+        return _by_script(_TYPE_SIZE, "a map from script to length").read(node, desk)
+
+    def schema(self, definitions: Schema) -> Schema:
+        return {"required": ["Latn"]} | _by_script(_TYPE_SIZE, "").schema(definitions)
+
+
+def _by_script(shape: Shape[Any], noun: str) -> Mapped[Any]:
+    return Mapped(_SCRIPT, shape, lambda script, value, where: value, noun)
+
+
+def _each(names: Iterable[str], shape: Shape[Any], help: str) -> dict[str, Field]:
+    """Return required fields of one shape."""
+    return {name: Field(shape, help, name, required=True) for name in names}
+
+
+def _scales(name: str, help: str) -> Field:
+    shape = _by_script(Number(0.5, 2.0), "a map from script to number")
+    return Field(shape, help, name, default={})
+
+
+def _names(cls: type) -> list[str]:
+    return [field.name for field in fields(cls)]
+
+
+_FAMILY_NAME = Word(
+    "the name of a font family", "^[a-z0-9]+(-[a-z0-9]+)*$", "write lower-case Latin letters, digits, hyphens"
+)
+_TYPE_SIZE = Length("4pt", "200pt")
+_FAMILIES = _by_script(Listed(_Family(), "font families"), "a map from script to font families")
+_FONTS = Record(
+    "the fonts",
+    placeless(Fonts),
+    {
+        **_each(("text", "display"), _FAMILIES, "Font families by script, best first."),
+        "display_weight": Field(Whole(100, 900, "a weight"), "100 to 900.", "display_weight", required=True),
+        "scales": _scales("scales", "Size of a script's letters in the text relative to the nominal size."),
+        "display_scales": _scales("display_scales", "The same for titles and years."),
+    },
+)
+_THEME = Record(
+    "a theme",
+    placeless(Theme),
+    {
+        "name": Field(_FAMILY_NAME, "The name of the file, without its ending.", "name", required=True),
+        "fonts": Field(_FONTS, "What it is set in.", "fonts", required=True),
+        "sizes": Field(
+            Record("the sizes", placeless(TypeSizes), _each(_names(TypeSizes), _TYPE_SIZE, "Type size.")),
+            "The type scale.",
+            "sizes",
+            required=True,
+        ),
+        "leading": Field(_Leading(), "Baseline to baseline of the text, by script.", "leading", required=True),
+        "margins": Field(
+            Record("the margins", placeless(Margins), _each(_names(Margins), Length(most="300mm"), "A margin.")),
+            "Page margins.",
+            "margins",
+            required=True,
+        ),
+        "palette": Field(
+            Record("the palette", placeless(Palette), _each(_names(Palette), _Hex(), "A colour.")),
+            "The colours by the part they play.",
+            "palette",
+            required=True,
+        ),
+    },
+)

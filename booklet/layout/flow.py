@@ -1,0 +1,120 @@
+"""Vertical breaking: rows into pages.
+
+A page ends after the last row that fits and after which it may end. White space at the head and foot of a page
+vanishes. `balanced` fills the least number of pages as evenly as it can.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from booklet.layout.rows import Row
+
+_TOLERANCE = 0.01
+"""Points by which a column may be overfull: what adding floats loses."""
+_BISECTIONS = 20
+"""Halvings of a page's height: 2**-20 of 600 pt is under a thousandth of a point."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedRow:
+    """A row at its place in a column."""
+
+    y: float
+    """Of its top, points from the top of the column."""
+    row: Row
+
+
+Column = tuple[PlacedRow, ...]
+
+
+def break_pages(rows: Sequence[Row], height: float, *, balanced: bool = False) -> list[Column]:
+    """Fill columns of a height with rows, in their order.
+
+    A run of rows that may not be parted and is higher than a column is parted all the same: text is never lost.
+    """
+    limit = _even_height(rows, height) if balanced else height
+    return [_place(part) for part in _parts(rows, limit)]
+
+
+def fill(column: Column, height: float) -> Column:
+    """Return the column with the room that is left over given to its spaces, by their `stretch`."""
+    total = sum(placed.row.stretch for placed in column)
+    left_over = height - _used(column)
+    if not total or left_over <= 0:
+        return column
+    moved: list[PlacedRow] = []
+    shift = 0.0
+    for placed in column:
+        moved.append(PlacedRow(placed.y + shift, placed.row))
+        shift += left_over * placed.row.stretch / total
+    return tuple(moved)
+
+
+def column_height(rows: Sequence[Row]) -> float:
+    """Return the height of rows set in one column, without the space at its ends."""
+    return sum(row.height for row in _trimmed(rows))
+
+
+def _parts(rows: Sequence[Row], height: float) -> list[Sequence[Row]]:
+    """Split rows into parts no higher than a column."""
+    parts: list[Sequence[Row]] = []
+    start = 0
+    while start < len(rows):
+        if rows[start].drawing is None:
+            start += 1
+            continue
+        end = _last_break(rows, start, height)
+        parts.append(_trimmed(rows[start:end]))
+        start = end
+    return parts
+
+
+def _last_break(rows: Sequence[Row], start: int, height: float) -> int:
+    """Return the index after the last row of the column that begins at `start`."""
+    used = 0.0
+    legal = start
+    for i in range(start, len(rows)):
+        row = rows[i]
+        used += row.height
+        if used > height + _TOLERANCE and row.drawing is not None:
+            return legal if legal > start else max(i, start + 1)
+        if row.breakable:
+            legal = i + 1
+    return len(rows)
+
+
+def _even_height(rows: Sequence[Row], height: float) -> float:
+    """Return the least height of columns that needs no more of them than `height` does."""
+    page_count = len(_parts(rows, height))
+    low, high = max((row.height for row in rows), default=0.0), height
+    for _ in range(_BISECTIONS):
+        middle = (low + high) / 2
+        if len(_parts(rows, middle)) <= page_count:
+            high = middle
+        else:
+            low = middle
+    return high
+
+
+def _trimmed(rows: Sequence[Row]) -> Sequence[Row]:
+    """Return the rows without the spaces at both ends."""
+    start, end = 0, len(rows)
+    while start < end and rows[start].drawing is None:
+        start += 1
+    while end > start and rows[end - 1].drawing is None:
+        end -= 1
+    return rows[start:end]
+
+
+def _place(rows: Sequence[Row]) -> Column:
+    """Return the rows one under the other."""
+    placed = []
+    y = 0.0
+    for row in rows:
+        placed.append(PlacedRow(y, row))
+        y += row.height
+    return tuple(placed)
+
+
+def _used(column: Column) -> float:
+    return column[-1].y + column[-1].row.height if column else 0.0

@@ -1,0 +1,82 @@
+"""Set lines of text at places of a page: the bridge from `text` to the display list."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from booklet.document.model import Span
+from booklet.errors import Where
+from booklet.geometry import Rect
+from booklet.languages import Direction
+from booklet.layout.display import GlyphRun, Line
+from booklet.layout.styles import Manner, styled_text
+from booklet.text.lines import SetLine
+from booklet.text.paragraph import set_paragraph
+from booklet.text.style import Alignment, ParagraphShape
+
+ASCENT_SHARE = 0.75
+"""Share of the leading that lies above the baseline. Ascent to descent of our text fonts is 3 to 1 (EB Garamond
+1007 to 298, Frank Ruhl Libre 957 to 334), so this centres the letters in their line."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetText:
+    """A paragraph in lines, ready to be placed."""
+
+    lines: tuple[SetLine, ...]
+    measure: float
+    leading: float
+
+    @property
+    def height(self) -> float:
+        """Lines times leading, points."""
+        return len(self.lines) * self.leading
+
+    @property
+    def width(self) -> float:
+        """Of the widest line, points."""
+        return max((line.right - line.left for line in self.lines), default=0.0)
+
+    def place(self, x: float, y: float) -> tuple[Line, ...]:
+        """Return the lines with the top left corner of the measure at (x, y)."""
+        return tuple(
+            place_line(line, x, y + (i + ASCENT_SHARE) * self.leading, self.leading)
+            for i, line in enumerate(self.lines)
+        )
+
+
+def set_text(
+    spans: Sequence[Span],
+    manner: Manner,
+    language: str,
+    shape: ParagraphShape,
+    leading: float,
+    where: Where | None = None,
+) -> SetText:
+    """Break spans into lines of a shape's measure, `leading` points apart."""
+    styled = styled_text(spans, manner, language, where)
+    return SetText(set_paragraph(styled, shape), shape.measure, leading)
+
+
+def place_line(line: SetLine, x: float, baseline: float, leading: float) -> Line:
+    """Return a set line as a display line, the left edge of its measure at x."""
+    runs = tuple(
+        GlyphRun(x + piece.x, baseline, piece.size, piece.style.color, piece.run, piece.tracking, piece.extra)
+        for piece in line.pieces
+    )
+    box = Rect(x + line.left, baseline - ASCENT_SHARE * leading, line.right - line.left, leading)
+    return Line(runs, line.text, line.base_level, line.levels, box)
+
+
+def plain(text: str) -> tuple[Span, ...]:
+    """Return unmarked text as spans."""
+    return (Span(text=text),)
+
+
+def start_x(direction: Direction, frame: Rect, width: float, offset: float = 0.0) -> float:
+    """Return the x of a thing of a width that stands `offset` points in from the start edge of a frame."""
+    return frame.right - offset - width if direction is Direction.RTL else frame.x + offset
+
+
+def title_shape(measure: float, alignment: Alignment = Alignment.START) -> ParagraphShape:
+    """Return the shape of a title: lines of like length, flush at the start."""
+    return ParagraphShape(measure, alignment, balanced=True)

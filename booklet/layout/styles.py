@@ -1,0 +1,125 @@
+"""A theme made ready for one edition: typefaces opened, sizes, colours and leading looked up.
+
+Emphasis is by slant in Latin script and by weight in Hebrew and Arabic, which have no italic tradition.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from booklet.color import Color
+from booklet.document.model import Span
+from booklet.document.theme import Palette, Theme
+from booklet.errors import Where
+from booklet.languages import LANGUAGES, Direction, Language
+from booklet.text.fonts import Font, FontLibrary
+from booklet.text.style import CharacterStyle, StyledText, StyleSpan, Typeface
+
+_ITALIC_SCRIPTS = frozenset({"Latn"})
+_TEXT_WEIGHT = 400
+_BOLD_WEIGHT = 700
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Manner:
+    """A piece of text's size, colour and faces: plain, emphasised, strong."""
+
+    plain: CharacterStyle
+    emphasis: CharacterStyle
+    strong: CharacterStyle
+    strong_emphasis: CharacterStyle
+
+    def of(self, span: Span) -> CharacterStyle:
+        """Return the style of a span."""
+        if span.strong:
+            return self.strong_emphasis if span.emphasis else self.strong
+        return self.emphasis if span.emphasis else self.plain
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Styles:
+    """Everything about the look that one edition needs to know."""
+
+    theme: Theme
+    language: Language
+    text: Typeface
+    emphasis: Typeface
+    strong: Typeface
+    strong_emphasis: Typeface
+    display: Typeface
+    leading: float
+    """Baseline to baseline of the body text: the unit of the baseline grid."""
+
+    @property
+    def direction(self) -> Direction:
+        """Direction of the edition."""
+        return self.language.direction
+
+    @property
+    def palette(self) -> Palette:
+        """Colours of the theme."""
+        return self.theme.palette
+
+    def text_manner(self, size: float, color: Color | None = None) -> Manner:
+        """Return the text faces at a size, in the ink colour unless another is given."""
+        color = color or self.palette.ink
+        faces = (self.text, self.emphasis, self.strong, self.strong_emphasis)
+        return Manner(*(CharacterStyle(face, size, color) for face in faces))
+
+    def strong_manner(self, size: float, color: Color | None = None) -> Manner:
+        """Return the bold text face at a size, whatever the span asks for."""
+        return _single(CharacterStyle(self.strong, size, color or self.palette.ink))
+
+    def display_manner(self, size: float, color: Color | None = None) -> Manner:
+        """Return the display face at a size, whatever the span asks for."""
+        return _single(CharacterStyle(self.display, size, color or self.palette.primary))
+
+
+def _single(style: CharacterStyle) -> Manner:
+    return Manner(style, style, style, style)
+
+
+def make_styles(theme: Theme, language: Language, library: FontLibrary) -> Styles:
+    """Open the fonts of a theme for a language, whose script comes first in every fallback chain.
+
+    Raises:
+        FontError: when the library lacks a family that the theme names.
+    """
+
+    def chains(
+        families: dict[str, tuple[str, ...]], weight: int, *, slanted: bool = False
+    ) -> dict[str, tuple[Font, ...]]:
+        scripts = sorted(families, key=lambda script: script != language.script)
+        return {
+            script: tuple(
+                library.font(family, weight=weight, italic=slanted and script in _ITALIC_SCRIPTS)
+                for family in families[script]
+            )
+            for script in scripts
+        }
+
+    fonts = theme.fonts
+    text, display = dict(fonts.text), dict(fonts.display)
+    emphasis = chains(text, _BOLD_WEIGHT)
+    emphasis.update({s: c for s, c in chains(text, _TEXT_WEIGHT, slanted=True).items() if s in _ITALIC_SCRIPTS})
+    return Styles(
+        theme=theme,
+        language=language,
+        text=Typeface(chains(text, _TEXT_WEIGHT), fonts.scales),
+        emphasis=Typeface(emphasis, fonts.scales),
+        strong=Typeface(chains(text, _BOLD_WEIGHT), fonts.scales),
+        strong_emphasis=Typeface(chains(text, _BOLD_WEIGHT, slanted=True), fonts.scales),
+        display=Typeface(chains(display, fonts.display_weight), fonts.display_scales),
+        leading=theme.leading.get(language.script, theme.leading["Latn"]),
+    )
+
+
+def styled_text(spans: Sequence[Span], manner: Manner, language: str, where: Where | None = None) -> StyledText:
+    """Return the paragraph that spans make in a manner, in a language (BCP 47) that decides its direction."""
+    style_spans = []
+    start = 0
+    for span in spans:
+        end = start + len(span.text)
+        style_spans.append(StyleSpan(start, end, manner.of(span), span.link))
+        start = end
+    text = "".join(span.text for span in spans)
+    return StyledText(text, tuple(style_spans), language, LANGUAGES[language].direction, where)

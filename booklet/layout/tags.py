@@ -1,0 +1,44 @@
+"""Build the structure tree while the pages are made: elements get their ids in reading order."""
+
+from dataclasses import dataclass, field
+
+from booklet.layout.display import Element, Role
+
+
+@dataclass(slots=True)
+class _Node:
+    id: int
+    role: Role
+    language: str
+    text: str
+    alt: str
+    children: "list[_Node]" = field(default_factory=list)
+
+
+class StructureBuilder:
+    """The one mutable thing of a layout run; `finish` gives the frozen tree."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+        self._nodes = [_Node(0, Role.DOCUMENT, language, "", "")]
+
+    def add(self, role: Role, text: str = "", *, parent: int = 0, alt: str = "", language: str = "") -> int:
+        """Add an element after its parent's other children and return its id; text only on leaves."""
+        node = _Node(len(self._nodes), role, language or self._language, text, alt)
+        self._nodes.append(node)
+        self._nodes[parent].children.append(node)
+        return node.id
+
+    def finish(self) -> Element:
+        """Return the tree as frozen values."""
+        done: dict[int, Element] = {}
+        for node in reversed(self._nodes):  # children have higher ids than their parents
+            done[node.id] = Element(
+                id=node.id,
+                role=node.role,
+                language=node.language,
+                text=node.text,
+                alt=node.alt,
+                children=tuple(done[child.id] for child in node.children),
+            )
+        return done[0]

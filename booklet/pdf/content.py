@@ -1,0 +1,261 @@
+"""The operators of one page (ISO 32000-1, annex A).
+
+The y axis is flipped once, by the first operator of the page, so that everything after it is in the coordinates of the
+display list; letters and pictures, which would stand on their heads, are flipped back by their own matrices.
+Marked content is opened when something is drawn and not before, and never nested: an artifact inside an element, or an
+element inside another, interrupts the outer one (ISO 14289-1, 7.1 forbids artifacts inside tagged content).
+"""
+
+from typing import assert_never
+
+from booklet.color import Color
+from booklet.geometry import Matrix, Point, Rect, Size
+from booklet.layout.display import (
+    Artifact,
+    Close,
+    CurveTo,
+    GlyphRun,
+    Group,
+    Image,
+    Item,
+    Line,
+    LineTo,
+    Marked,
+    MoveTo,
+    Path,
+    Rule,
+    Segment,
+)
+from booklet.pdf.canvas import Ref
+from booklet.pdf.font import EmbeddedFont, EmbeddedFonts, join_strings
+from booklet.pdf.pictures import Pictures
+from booklet.pdf.structure import StructureTree
+from booklet.pdf.syntax import matrix, number, numbers
+from booklet.text.fonts import Font
+
+
+class PageContent:
+    """Collects the operators of a page and the resources that they name."""
+
+    def __init__(
+        self, size: Size, page_index: int, *, fonts: EmbeddedFonts, pictures: Pictures, structure: StructureTree
+    ) -> None:
+        self._fonts = fonts
+        self._pictures = pictures
+        self._structure = structure
+        self._page_index = page_index
+        flip = Matrix(1.0, 0.0, 0.0, -1.0, 0.0, size.height)
+        self._operators = [f"{matrix(flip)} cm"]
+        self._matrix = flip
+        """From the coordinates of the current group to those of the PDF page."""
+        self._font: EmbeddedFont | None = None
+        self._fill: Color | None = None
+        self._stroke: Color | None = None
+        # What is not wrapped in `Marked` is decoration.
+        self._wanted: int | Artifact = Artifact.LAYOUT
+        self._opened: int | Artifact | None = None
+        self._font_refs: dict[str, Ref] = {}
+        self._picture_refs: dict[str, Ref] = {}
+
+    def to_bytes(self) -> bytes:
+        """Close what is open and return the content stream."""
+        self._close_mark()
+        return "\n".join(self._operators).encode("latin-1")
+
+    def resources(self) -> str:
+        """Return the resource dictionary."""
+        fonts = "".join(f"/{name} {ref}" for name, ref in self._font_refs.items())
+        pictures = "".join(f"/{name} {ref}" for name, ref in self._picture_refs.items())
+        return f"<</Font<<{fonts}>>/XObject<<{pictures}>>>>"
+
+    def draw(self, items: tuple[Item, ...]) -> None:
+        """Append the operators of items, in their order."""
+        for item in items:
+            match item:
+                case Line():
+                    self._open_mark()
+                    self._draw_runs(item.runs)
+                case GlyphRun():
+                    self._open_mark()
+                    self._draw_runs((item,))
+                case Marked():
+                    outer, self._wanted = self._wanted, item.element
+                    self.draw(item.items)
+                    self._wanted = outer
+                case Group():
+                    self._draw_group(item)
+                case Rule() | Path() | Image():
+                    self._open_mark()
+                    self._extend_figure(item)
+                    self._draw_shape(item)
+                case _:
+                    assert_never(item)
+
+    # --- Marked content -----------------------------------------------------------------------------------------------
+
+    def _open_mark(self) -> None:
+        """Make sure that what is drawn next belongs to the wanted element."""
+        wanted = self._wanted
+        if wanted == self._opened:
+            return
+        self._close_mark()
+        if isinstance(wanted, Artifact):
+            self._operators.append(f"/Artifact<</Type/{wanted.value}>>BDC")
+        else:
+            role, mcid = self._structure.mark(wanted, self._page_index)
+            self._operators.append(f"/{role}<</MCID {mcid}>>BDC")
+        self._opened = wanted
+
+    def _extend_figure(self, shape: Rule | Path | Image) -> None:
+        """Note where a shape is, if it belongs to a figure: its box is part of the structure."""
+        wanted = self._wanted
+        if isinstance(wanted, int) and wanted in self._structure.figure_ids:
+            corners = _outline_points(shape)
+            self._structure.extend_figure(wanted, self._page_index, [self._matrix.apply(point) for point in corners])
+
+    def _close_mark(self) -> None:
+        if self._opened is not None:
+            self._operators.append("EMC")
+            self._opened = None
+
+    # --- Text ---------------------------------------------------------------------------------------------------------
+
+    def _draw_runs(self, runs: tuple[GlyphRun, ...]) -> None:
+        """Draw runs from left to right: those of one font, size, colour and baseline share a TJ array.
+
+        This is the inner loop of the whole stage. `pen` follows the viewer's pen by the rounded numbers that the viewer
+        gets, in 1/1000 em from `origin` (the left end of the first run), so that rounding never adds up along a line.
+        """
+        operators = self._operators
+        operators.append("BT")
+        array: list[str] = []
+        font: Font | None = None
+        size = y = origin = pen = unit = 0.0
+        color: Color | None = None
+        for glyph_run in runs:
+            run = glyph_run.run
+            if run.font is not font or glyph_run.size != size or glyph_run.y != y or glyph_run.color is not color:
+                if array:
+                    operators.append(f"[{join_strings(array)}]TJ")
+                    array = []
+                font, size, y, color = run.font, glyph_run.size, glyph_run.y, glyph_run.color
+                embedded = self._set_font(font)
+                self._set_fill(color)
+                unit = 1000.0 / size
+                fragments = embedded.fragments
+            if glyph_run.tracking:
+                fragment = embedded.tracked_fragment(run, round(glyph_run.tracking * unit, 3))
+            else:
+                fragment = fragments.get(run) or embedded.fragment(run)
+            text, bearing, advance = fragment
+            if array:
+                adjustment = round(pen - (glyph_run.x - origin) * unit - bearing)
+                if adjustment:
+                    text = f"{adjustment}{text}"
+                    pen -= adjustment
+            else:
+                origin, pen = glyph_run.x, bearing
+                scale = number(size)
+                operators.append(f"{scale} 0 0 -{scale} {number(origin + bearing / unit)} {number(y)} Tm")
+            array.append(text)
+            pen += advance
+        if array:
+            operators.append(f"[{join_strings(array)}]TJ")
+        operators.append("ET")
+
+    def _set_font(self, font: Font) -> EmbeddedFont:
+        embedded = self._fonts.of(font)
+        if embedded is not self._font:
+            self._font = embedded
+            self._font_refs[embedded.name] = embedded.ref
+            self._operators.append(f"/{embedded.name} 1 Tf")
+        return embedded
+
+    # --- Shapes and pictures ------------------------------------------------------------------------------------------
+
+    def _set_fill(self, color: Color) -> None:
+        if color != self._fill:
+            self._fill = color
+            self._operators.append(f"{_rgb(color)} rg")
+
+    def _draw_shape(self, shape: Rule | Path | Image) -> None:
+        match shape:
+            case Rule():
+                self._set_fill(shape.fill)
+                self._operators.append(f"{_corners(shape.rect)} re f")
+            case Path():
+                self._draw_path(shape)
+            case Image():
+                picture = self._pictures.of(shape.path)
+                self._picture_refs[picture.name] = picture.ref
+                self._operators.append(f"q {matrix(picture.placed(shape.rect))} cm /{picture.name} Do Q")
+            case _:
+                assert_never(shape)
+
+    def _draw_path(self, path: Path) -> None:
+        if path.fill is None and path.stroke is None:
+            return
+        out = self._operators
+        if path.fill is not None:
+            self._set_fill(path.fill)
+        if path.stroke is not None:
+            if path.stroke != self._stroke:
+                self._stroke = path.stroke
+                out.append(f"{_rgb(path.stroke)} RG")
+            ends = 1 if path.round_ends else 0
+            out.append(f"{number(path.stroke_width)} w {ends} J {ends} j [{numbers(path.dash)}] 0 d")
+        out.extend(_segment(segment) for segment in path.segments)
+        out.append("B" if path.fill and path.stroke else "f" if path.fill else "S")
+
+    def _draw_group(self, group: Group) -> None:
+        state = self._matrix, self._font, self._fill, self._stroke
+        self._operators.append("q")
+        if group.matrix != Matrix():
+            self._operators.append(f"{matrix(group.matrix)} cm")
+            self._matrix = group.matrix.then(self._matrix)
+        if group.clip is not None:
+            self._operators.append(f"{_corners(group.clip)} re W n")
+        self.draw(group.items)
+        self._operators.append("Q")
+        self._matrix, self._font, self._fill, self._stroke = state
+
+
+def _rgb(color: Color) -> str:
+    return numbers((color.red, color.green, color.blue), 4)
+
+
+def _corners(rect: Rect) -> str:
+    return numbers((rect.x, rect.y, rect.width, rect.height))
+
+
+def _segment(segment: Segment) -> str:
+    match segment:
+        case MoveTo():
+            return f"{numbers(segment.to)} m"
+        case LineTo():
+            return f"{numbers(segment.to)} l"
+        case CurveTo():
+            return f"{numbers((*segment.control1, *segment.control2, *segment.to))} c"
+        case Close():
+            return "h"
+        case _:
+            assert_never(segment)
+
+
+def _outline_points(shape: Rule | Path | Image) -> list[Point]:
+    """Return points whose bounding box holds the shape (a curve lies within its control points)."""
+    if not isinstance(shape, Path):
+        rect = shape.rect
+        return [Point(x, y) for x in (rect.x, rect.right) for y in (rect.y, rect.bottom)]
+    points: list[Point] = []
+    for segment in shape.segments:
+        match segment:
+            case MoveTo() | LineTo():
+                points.append(segment.to)
+            case CurveTo():
+                points += (segment.control1, segment.control2, segment.to)
+            case Close():
+                pass
+            case _:
+                assert_never(segment)
+    return points

@@ -1,0 +1,202 @@
+"""Fonts in the file: subset, embedded, and each glyph bound to the text it stands for.
+
+A font becomes a Type0 font over a CIDFontType2 (ISO 32000-1, 9.7) with Identity-H. There is one CID for each pair of a
+glyph and the text it stands for, so that ToUnicode is exact for every use: the same parenthesis glyph may be "(" in one
+direction and ")" in the other. CIDToGIDMap leads from a CID to the glyph of the subset.
+
+Strings are literal, two bytes for a CID: they take half the time to compress that hexadecimal ones take.
+Units: `text space` is 1/1000 em, as in a TJ array. The type size is in the text matrix and the font is selected at size
+1, so that widths, adjustments and rises do not depend on it, and what is made of a shaped run serves all sizes.
+"""
+
+import hashlib
+import struct
+from typing import TypeAlias
+
+from booklet.errors import Diagnostic, FontError
+from booklet.pdf.canvas import Canvas, Ref
+from booklet.pdf.syntax import number, numbers, pdf_name
+from booklet.text.fonts import Font
+from booklet.text.glyphs import ShapedRun
+
+_EM = 1000.0
+_MAX_CID = 0xFFFF
+_STRING_ESCAPES = str.maketrans({"\\": r"\\", "(": r"\(", ")": r"\)", "\r": r"\r"})  # ISO 32000-1, 7.3.4.2
+_SYMBOLIC, _ITALIC = (
+    1 << 2,
+    1 << 6,
+)  # ISO 32000-1, table 123; every font of CIDs without an Adobe character set is symbolic
+_BFCHAR_LIMIT = 100  # entries of one bfchar block (Adobe technical note 5014, 1.4.1)
+_CMAP_HEAD = """/CIDInit /ProcSet findresource begin
+12 dict begin
+begincmap
+/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def
+/CMapName/Adobe-Identity-UCS def
+/CMapType 2 def
+1 begincodespacerange
+<0000><FFFF>
+endcodespacerange
+"""
+_CMAP_TAIL = """endcmap
+CMapName currentdict/CMap defineresource pop
+end
+end"""
+
+
+Fragment: TypeAlias = tuple[str, float, float]
+"""A shaped run as the inside of a TJ array: operands, bearing, advance.
+
+Operands begin with a string or a `]`, and never end with a number, so that no adjustment before them fuses with their
+own. The bearing leads from the run's left end to the place of its first glyph, the advance from there to where the pen
+stands at the end; both in text space.
+"""
+
+
+def join_strings(operands: list[str]) -> str:
+    """Return operands of TJ in one text, neighbouring strings made one (a parenthesis inside a string is escaped)."""
+    return "".join(operands).replace(")(", "")
+
+
+class EmbeddedFont:
+    """One font of one file."""
+
+    def __init__(self, font: Font, *, name: str, ref: Ref) -> None:
+        self.font = font
+        self.name = name
+        """Key in the resources: `F1`."""
+        self.ref = ref
+        self.fragments: dict[ShapedRun, Fragment] = {}
+        """What `fragment` made of each run; read directly where speed counts."""
+        self._tracked: dict[tuple[ShapedRun, float], Fragment] = {}
+        self._em = _EM / font.units_per_em
+        self._glyphs: dict[tuple[int, str], tuple[str, float]] = {(0, ""): ("", 0.0)}
+        """The string that shows a glyph and its advance in text space, by glyph and text, in the order of the CIDs. The
+        first is .notdef, which is never shown."""
+
+    def fragment(self, run: ShapedRun) -> Fragment:
+        """Return the TJ operands of a run of this font."""
+        found = self.fragments.get(run)
+        if found is None:
+            found = self.fragments[run] = self._build(run, 0.0)
+        return found
+
+    def tracked_fragment(self, run: ShapedRun, tracking: float) -> Fragment:
+        """Return the operands with `tracking` (text space) after each glyph that has an advance."""
+        found = self._tracked.get((run, tracking))
+        if found is None:
+            found = self._tracked[run, tracking] = self._build(run, tracking)
+        return found
+
+    def _build(self, run: ShapedRun, tracking: float) -> Fragment:
+        em, glyphs = self._em, self._glyphs
+        keys = zip(run.glyph_ids, run.glyph_texts, strict=True)
+        parts: list[str] = []
+        nominal = drawn = bearing = (
+            0.0  # where the next glyph belongs without its offset; where the viewer's pen stands
+        )
+        for key, advance, (right, up) in zip(keys, run.advances, run.offsets, strict=True):
+            shown, natural = glyphs.get(key) or self._add_glyph(key)
+            place = nominal + right * em
+            if not parts:
+                bearing = drawn = place
+            adjustment = round(drawn - place)
+            if adjustment:
+                shown = f"{adjustment}{shown}"
+                drawn -= adjustment
+            parts.append(f"]TJ {number(up * em / _EM, 4)} Ts[{shown}]TJ 0 Ts[" if up else shown)
+            drawn += natural
+            nominal += advance * em
+            if tracking and advance:
+                nominal += tracking
+        return join_strings(parts) or "()", bearing, drawn - bearing
+
+    def _add_glyph(self, key: tuple[int, str]) -> tuple[str, float]:
+        """Give a CID to a glyph that stands for a text, and return how to show it and its advance."""
+        glyph_id, text = key
+        cid = len(self._glyphs)
+        if not glyph_id or cid > _MAX_CID:
+            raise FontError(
+                Diagnostic(
+                    code="glyph-missing" if not glyph_id else "too-many-glyphs",
+                    message=f"the font {self.font.name} cannot draw “{text}”",
+                )
+            )
+        string = f"{chr(cid >> 8)}{chr(cid & 0xFF)}".translate(_STRING_ESCAPES)
+        glyph = self._glyphs[key] = (f"({string})", self.font.glyph_advance(glyph_id) * self._em)
+        return glyph
+
+    def write(self, canvas: Canvas) -> None:
+        """Store the subset and the dictionaries around it, once every page is drawn."""
+        data, new_ids = self.font.subset(glyph_id for glyph_id, _ in self._glyphs)
+        name = pdf_name(f"{self._tag()}+{self.font.name.replace('_', '-')}")
+        to_glyph = struct.pack(f">{len(self._glyphs)}H", *(new_ids[glyph_id] for glyph_id, _ in self._glyphs))
+        widths = numbers(advance for _, advance in self._glyphs.values())
+        descendant = canvas.add(
+            f"<</Type/Font/Subtype/CIDFontType2/BaseFont{name}"
+            "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
+            f"/FontDescriptor {self._write_descriptor(canvas, name, data)}/DW 0/W[0[{widths}]]"
+            f"/CIDToGIDMap {canvas.add_stream(to_glyph)}>>"
+        )
+        canvas.fill(
+            self.ref,
+            f"<</Type/Font/Subtype/Type0/BaseFont{name}/Encoding/Identity-H"
+            f"/DescendantFonts[{descendant}]/ToUnicode {canvas.add_stream(self._to_unicode())}>>",
+        )
+
+    def _write_descriptor(self, canvas: Canvas, name: str, data: bytes) -> Ref:
+        font, em = self.font, self._em
+        file = canvas.add_stream(data, f"/Length1 {len(data)}")
+        return canvas.add(
+            f"<</Type/FontDescriptor/FontName{name}/Flags {_SYMBOLIC | (_ITALIC if font.italic else 0)}"
+            f"/FontBBox[{numbers(edge * em for edge in font.bounding_box)}]/ItalicAngle {number(_italic_angle(font))}"
+            f"/Ascent {number(font.ascent * em)}/Descent {number(-font.descent * em)}"
+            f"/CapHeight {number(font.cap_height * em)}/XHeight {number(font.x_height * em)}"
+            f"/StemV {_stem_width(font.weight)}/FontFile2 {file}>>"
+        )
+
+    def _tag(self) -> str:
+        """Return six capitals that name this subset (9.6.4): the same for the same glyphs in the same order."""
+        digest = int.from_bytes(hashlib.sha256(repr((self.font.name, list(self._glyphs))).encode()).digest()[:8], "big")
+        return "".join(chr(ord("A") + digest // 26**place % 26) for place in range(6))
+
+    def _to_unicode(self) -> bytes:
+        lines = [f"<{cid:04X}><{_utf16(text)}>" for cid, (_, text) in enumerate(self._glyphs) if cid]
+        blocks = [lines[at : at + _BFCHAR_LIMIT] for at in range(0, len(lines), _BFCHAR_LIMIT)]
+        body = "".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar\n" for block in blocks)
+        return (_CMAP_HEAD + body + _CMAP_TAIL).encode("ascii")
+
+
+class EmbeddedFonts:
+    """The fonts of one file, in the order of their first use."""
+
+    def __init__(self, canvas: Canvas) -> None:
+        self._canvas = canvas
+        self._fonts: dict[Font, EmbeddedFont] = {}
+
+    def of(self, font: Font) -> EmbeddedFont:
+        """Return the file's version of a font."""
+        embedded = self._fonts.get(font)
+        if embedded is None:
+            name = f"F{len(self._fonts) + 1}"
+            embedded = self._fonts[font] = EmbeddedFont(font, name=name, ref=self._canvas.reserve())
+        return embedded
+
+    def write(self) -> None:
+        """Store all of them."""
+        for embedded in self._fonts.values():
+            embedded.write(self._canvas)
+
+
+def _utf16(text: str) -> str:
+    return text.encode("utf-16-be").hex().upper()
+
+
+def _italic_angle(font: Font) -> float:
+    """Return the slant in degrees from the upright, counter-clockwise (`post`, a 16.16 number)."""
+    post = font.face.reference_table("post").data
+    return int.from_bytes(post[4:8], "big", signed=True) / 65536 if len(post) >= 8 else 0.0
+
+
+def _stem_width(weight: int) -> int:
+    """Return a likely width of the stems, 1/1000 em: 400 gives 80, 700 gives 140. Only a substitute font needs it."""
+    return weight // 5

@@ -1,0 +1,183 @@
+"""Pictures in the file, each stored once: JPEG as it is, PNG as pixels with its transparency as a soft mask.
+
+A JPEG is not decoded: its bytes pass through (DCTDecode, ISO 32000-1, 7.4.8), grey, RGB or CMYK. A colour profile in
+the file goes with it. A camera's note that the picture lies on its side (Exif orientation) is honoured by the matrix.
+"""
+
+import hashlib
+import struct
+import warnings
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image as pillow
+from PIL import UnidentifiedImageError
+
+from booklet.errors import ContentError, Diagnostic, MissingFileError
+from booklet.geometry import Matrix, Rect
+from booklet.pdf.canvas import Canvas, Ref
+
+_COLOR_SPACES = {
+    "L": ("/DeviceGray", 1, b"GRAY"),
+    "RGB": ("/DeviceRGB", 3, b"RGB "),
+    "CMYK": ("/DeviceCMYK", 4, b"CMYK"),
+}
+_JPEG = {"JPEG", "MPO"}  # MPO is what telephones write: a JPEG with another one after it
+_BROKEN = (
+    UnidentifiedImageError,
+    OSError,
+    SyntaxError,
+    ValueError,
+    struct.error,
+)  # what Pillow raises on a broken file
+_ORIENTATION_TAG = 0x0112
+# Unit square, y up, to unit square, y down, for each Exif orientation (Exif 2.32, tag 274).
+_ORIENTATIONS = {
+    1: Matrix(1, 0, 0, -1, 0, 1),
+    2: Matrix(-1, 0, 0, -1, 1, 1),
+    3: Matrix(-1, 0, 0, 1, 1, 0),
+    4: Matrix(1, 0, 0, 1, 0, 0),
+    5: Matrix(0, 1, -1, 0, 1, 0),
+    6: Matrix(0, 1, 1, 0, 0, 0),
+    7: Matrix(0, -1, 1, 0, 0, 1),
+    8: Matrix(0, -1, -1, 0, 1, 1),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of the file."""
+
+    name: str
+    """Key in the resources: `I1`."""
+    ref: Ref
+    upright: Matrix
+    """From the unit square of the stored picture (y up) to the unit square as seen (y down)."""
+
+    def placed(self, rect: Rect) -> Matrix:
+        """Return the map from the stored picture to a rectangle of the page."""
+        return self.upright.then(Matrix(rect.width, 0.0, 0.0, rect.height, rect.x, rect.y))
+
+
+class Pictures:
+    """The pictures of one file, in the order of their first use."""
+
+    def __init__(self, canvas: Canvas) -> None:
+        self._canvas = canvas
+        self._by_path: dict[str, Picture] = {}
+        self._by_content: dict[bytes, Picture] = {}
+        self._profiles: dict[bytes, Ref] = {}
+
+    def of(self, path: str) -> Picture:
+        """Return the picture of a file; stored at the first use, also when two files are the same.
+
+        Raises:
+            MissingFileError: when the file is not there or is no picture.
+            ContentError: when it is too large or of a kind that cannot be used.
+        """
+        picture = self._by_path.get(path)
+        if picture is None:
+            data = _read(path)
+            digest = hashlib.sha256(data).digest()
+            picture = self._by_content.get(digest) or self._store(path, data)
+            self._by_path[path] = self._by_content[digest] = picture
+        return picture
+
+    def _store(self, path: str, data: bytes) -> Picture:
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("error", pillow.DecompressionBombWarning)
+                with pillow.open(BytesIO(data)) as image:
+                    orientation = image.getexif().get(_ORIENTATION_TAG, 1)
+                    ref = (
+                        self._store_jpeg(path, image, data)
+                        if image.format in _JPEG
+                        else self._store_pixels(path, image)
+                    )
+        except (pillow.DecompressionBombWarning, pillow.DecompressionBombError) as error:
+            raise ContentError(
+                Diagnostic(
+                    code="picture-too-large",
+                    message=f"the picture {Path(path).name} has more than {pillow.MAX_IMAGE_PIXELS:,} pixels",
+                    hint="make it smaller: 300 pixels to the inch at its printed size are enough",
+                )
+            ) from error
+        except _BROKEN as error:
+            raise MissingFileError(
+                Diagnostic(
+                    code="picture-unreadable",
+                    message=f"the picture {Path(path).name} cannot be read; it may be damaged",
+                    hint="open it in a picture editor and save it again as JPEG or PNG",
+                )
+            ) from error
+        upright = _ORIENTATIONS.get(orientation, _ORIENTATIONS[1])
+        return Picture(name=f"I{len(self._by_content) + 1}", ref=ref, upright=upright)
+
+    def _store_jpeg(self, path: str, image: pillow.Image, data: bytes) -> Ref:
+        if image.mode not in _COLOR_SPACES:
+            raise _unsupported(path, f"JPEG of mode {image.mode}")
+        # Adobe's programs store CMYK with 255 for no ink and say so by a marker (Adobe technical note 5116).
+        inverted = image.mode == "CMYK" and "adobe" in image.info
+        decode = "/Decode[1 0 1 0 1 0 1 0]" if inverted else ""
+        entries = self._entries(image, self._color_space(image, image.mode)) + decode + "/Filter/DCTDecode"
+        return self._canvas.add_stream(data, entries, encoded=True)
+
+    def _store_pixels(self, path: str, image: pillow.Image) -> Ref:
+        if image.format != "PNG":
+            raise _unsupported(path, str(image.format))
+        mode = "L" if image.mode in {"1", "L", "LA"} or image.mode.startswith("I") else "RGB"
+        alpha = None
+        if image.mode.startswith("I"):  # 16 bits: Pillow would clip at 255 instead of scaling
+            pixels = image.point(lambda value: value / 256).convert(mode)
+        elif image.has_transparency_data:
+            with_alpha = image.convert("RGBA")
+            alpha = with_alpha.getchannel("A")
+            pixels = with_alpha.convert(mode)
+        else:
+            pixels = image.convert(mode)
+        entries = self._entries(image, self._color_space(image, mode))
+        if alpha is not None and alpha.getextrema() != (255, 255):
+            mask = self._canvas.add_stream(alpha.tobytes(), self._entries(image, "/DeviceGray"))
+            entries += f"/SMask {mask}"
+        return self._canvas.add_stream(pixels.tobytes(), entries)
+
+    def _entries(self, image: pillow.Image, color_space: str) -> str:
+        return (
+            f"/Type/XObject/Subtype/Image/Width {image.width}/Height {image.height}"
+            f"/ColorSpace{color_space}/BitsPerComponent 8"
+        )
+
+    def _color_space(self, image: pillow.Image, mode: str) -> str:
+        """Return the device space, or the file's own profile where it is one for this kind of pixels."""
+        device, component_count, signature = _COLOR_SPACES[mode]
+        profile: bytes | None = image.info.get("icc_profile")
+        if not profile or profile[16:20] != signature or profile[36:40] != b"acsp":  # ICC.1:2022, 7.2
+            return device
+        if profile not in self._profiles:
+            entries = f"/N {component_count}/Alternate{device}"
+            self._profiles[profile] = self._canvas.add_stream(profile, entries)
+        return f"[/ICCBased {self._profiles[profile]}]"
+
+
+def _read(path: str) -> bytes:
+    try:
+        return Path(path).read_bytes()
+    except OSError as error:
+        raise MissingFileError(
+            Diagnostic(
+                code="picture-missing",
+                message=f"the picture {Path(path).name} cannot be opened: {error.strerror}",
+                hint="check the name of the file and that it lies in the book's folder",
+            )
+        ) from error
+
+
+def _unsupported(path: str, kind: str) -> ContentError:
+    return ContentError(
+        Diagnostic(
+            code="picture-kind",
+            message=f"the picture {Path(path).name} is of a kind that cannot be used ({kind})",
+            hint="save it as JPEG or PNG",
+        )
+    )

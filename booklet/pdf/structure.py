@@ -1,0 +1,191 @@
+"""The structure tree: what each piece of the pages is, in reading order (ISO 32000-1, 14.7 and 14.8; ISO 14289-1).
+
+Notation: an `mcid` numbers the marked content of one page from 0. A structure key (StructParents, StructParent) leads
+from a page or a link back into the tree: pages have the keys 0 to n - 1, links those after.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from booklet.geometry import Point
+from booklet.layout.display import Element, Role
+from booklet.pdf.canvas import Canvas, Ref
+from booklet.pdf.syntax import numbers, text_string
+
+# PDF 1.7 has no Title (ISO 32000-2 added it); a reader that follows the older standard takes it for a paragraph.
+_ROLE_MAP = "<</Title/P>>"
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """One piece of marked content."""
+
+    page_index: int
+    mcid: int
+    order: int
+    """Its place among all the marks of the file, as drawn."""
+
+
+@dataclass(slots=True)
+class _Node:
+    """What has been gathered about an element."""
+
+    element: Element
+    ref: Ref
+    parent: Ref
+    language_inherited: str
+    children: list[int] = field(default_factory=list)
+    """Ids, in reading order."""
+    marks: list[_Mark] = field(default_factory=list)
+    links: list[tuple[int, Ref]] = field(default_factory=list)
+    """Page_index and annotation."""
+    box: tuple[int, float, float, float, float] | None = None
+    """Page_index, left, bottom, right, top in PDF coordinates; for a figure."""
+
+
+class StructureTree:
+    """Gathers marks while the pages are drawn, then writes the tree."""
+
+    def __init__(self, canvas: Canvas, root: Element, *, page_count: int) -> None:
+        self._canvas = canvas
+        self._page_count = page_count
+        self._root_ref = canvas.reserve()
+        self._nodes: dict[int, _Node] = {}
+        self._root_id = root.id
+        self._mark_count = 0
+        self._page_parents: list[list[Ref]] = [[] for _ in range(page_count)]
+        self._link_parents: list[Ref] = []
+        pending = [(root, self._root_ref, "")]
+        while pending:
+            element, parent, language = pending.pop()
+            assert element.id not in self._nodes, f"two elements have the id {element.id}"
+            ref = canvas.reserve()
+            children = [child.id for child in element.children]
+            self._nodes[element.id] = _Node(element, ref, parent, language, children)
+            pending.extend((child, ref, element.language) for child in reversed(element.children))
+        self.figure_ids = frozenset(key for key, node in self._nodes.items() if node.element.role is Role.FIGURE)
+        """Ids of the elements whose extent matters."""
+
+    def mark(self, element_id: int, page_index: int) -> tuple[str, int]:
+        """Return the tag and the mcid for a new piece of an element's content."""
+        node = self._nodes[element_id]
+        parents = self._page_parents[page_index]
+        node.marks.append(_Mark(page_index, len(parents), self._mark_count))
+        self._mark_count += 1
+        parents.append(node.ref)
+        return node.element.role.value, len(parents) - 1
+
+    def extend_figure(self, element_id: int, page_index: int, points: Sequence[Point]) -> None:
+        """Let a figure's box take in points of its page (PDF coordinates). Only its first page counts."""
+        node = self._nodes[element_id]
+        xs, ys = [point.x for point in points], [point.y for point in points]
+        if node.box is not None and node.box[0] == page_index:
+            xs += node.box[1], node.box[3]
+            ys += node.box[2], node.box[4]
+        if xs and (node.box is None or node.box[0] == page_index):
+            node.box = page_index, min(xs), min(ys), max(xs), max(ys)
+
+    def add_link(self, element_id: int | None, page_index: int, annotation: Ref) -> int:
+        """Put a link annotation under its element, or under one of its own at the end; return its structure key."""
+        if element_id is None:
+            root = self._nodes[self._root_id]
+            element_id = max(self._nodes) + 1
+            element = Element(id=element_id, role=Role.LINK, language=root.element.language)
+            self._nodes[element_id] = _Node(element, self._canvas.reserve(), root.ref, element.language)
+            root.children.append(element_id)
+        node = self._nodes[element_id]
+        node.links.append((page_index, annotation))
+        self._link_parents.append(node.ref)
+        return self._page_count + len(self._link_parents) - 1
+
+    def write(self) -> None:
+        """Store the tree and name it in the catalogue, once every page is drawn."""
+        canvas = self._canvas
+        orders = self._first_orders()
+        for node in self._nodes.values():
+            self._write_node(node, orders)
+        keyed = [f"[{' '.join(refs)}]" for refs in self._page_parents]
+        nums = " ".join(f"{key} {value}" for key, value in enumerate([*keyed, *self._link_parents]))
+        parent_tree = canvas.add(f"<</Nums[{nums}]>>")
+        canvas.fill(
+            self._root_ref,
+            f"<</Type/StructTreeRoot/K {self._nodes[self._root_id].ref}/RoleMap{_ROLE_MAP}"
+            f"/ParentTree {parent_tree}/ParentTreeNextKey {len(keyed) + len(self._link_parents)}>>",
+        )
+        canvas.set_catalog("StructTreeRoot", self._root_ref)
+        canvas.set_catalog("MarkInfo", "<</Marked true>>")
+
+    def _first_orders(self) -> dict[int, float]:
+        """Return for each element the order of the first mark in it or below it; infinity for one that is not drawn."""
+        orders: dict[int, float] = {}
+        for element_id, node in reversed(self._nodes.items()):  # children come after their parents
+            below = [orders[child] for child in node.children]
+            orders[element_id] = min([*below, *(mark.order for mark in node.marks)], default=math.inf)
+        return orders
+
+    def _write_node(self, node: _Node, orders: dict[int, float]) -> None:
+        element = node.element
+        entries = f"<</Type/StructElem/S/{element.role.value}/P {node.parent}"
+        if element.language != node.language_inherited:
+            entries += f"/Lang{text_string(element.language)}"
+        if element.alt:
+            entries += f"/Alt{text_string(element.alt)}"
+        marks_in_span = bool(node.links and node.marks and element.text and not node.children)
+        if element.text and not node.children and not element.alt and not marks_in_span:
+            entries += f"/ActualText{text_string(element.text)}"
+        entries += self._attributes(node)
+        # ActualText would hide the annotation among the link's children, so it goes to a Span around the rest of them.
+        kids = [self._add_span(node)] if marks_in_span else self._kids(node, orders)
+        kids += [f"<</Type/OBJR/Pg {self._page(page_index)}/Obj {ref}>>" for page_index, ref in node.links]
+        pages = {mark.page_index for mark in node.marks} | {page_index for page_index, _ in node.links}
+        if pages:
+            entries += f"/Pg {self._page(min(pages))}"
+        self._canvas.fill(node.ref, f"{entries}/K[{' '.join(kids)}]>>" if kids else f"{entries}>>")
+
+    def _kids(self, node: _Node, orders: dict[int, float]) -> list[str]:
+        """Return an element's kids: children in the order of the tree, its own content between them as drawn."""
+        kids: list[str] = []
+        waiting = node.children
+        taken = 0
+        for mark in node.marks:
+            while taken < len(waiting) and orders[waiting[taken]] < mark.order:
+                kids.append(self._nodes[waiting[taken]].ref)
+                taken += 1
+            kids.append(self._content(mark))
+        return kids + [self._nodes[child].ref for child in waiting[taken:]]
+
+    def _add_span(self, node: _Node) -> Ref:
+        """Store a Span with the marks and the text of a link, and return its reference."""
+        ref = self._canvas.reserve()
+        for mark in node.marks:
+            self._page_parents[mark.page_index][mark.mcid] = ref
+        kids = " ".join(self._content(mark) for mark in node.marks)
+        text = text_string(node.element.text)
+        self._canvas.fill(ref, f"<</Type/StructElem/S/Span/P {node.ref}/ActualText{text}/K[{kids}]>>")
+        return ref
+
+    def _content(self, mark: _Mark) -> str:
+        return f"<</Type/MCR/Pg {self._page(mark.page_index)}/MCID {mark.mcid}>>"
+
+    def _page(self, page_index: int) -> Ref:
+        return self._canvas.page_refs[page_index]
+
+    def _attributes(self, node: _Node) -> str:
+        """Return the attributes that ISO 14289-1 asks for: the box of a figure (7.3), the kind of a list (7.6)."""
+        if node.box is not None:
+            return f"/A<</O/Layout/BBox[{numbers(node.box[1:])}]>>"
+        if node.element.role is Role.LIST:
+            return f"/A<</O/List/ListNumbering/{_list_numbering(node.element)}>>"
+        return ""
+
+
+def _list_numbering(element: Element) -> str:
+    """Return the kind of labels that a list has, by the first of them."""
+    pending = list(element.children[:1])
+    while pending:
+        child = pending.pop()
+        if child.role is Role.LABEL:
+            return "Decimal" if any(character.isdecimal() for character in child.text) else "Disc"
+        pending.extend(reversed(child.children))
+    return "None"

@@ -1,0 +1,132 @@
+"""A display document to a PDF for screens: one page after another, tagged, with links and bookmarks, in RGB.
+
+The parts: `content` makes the operators of a page, `font` and `pictures` what they name, `structure` the tags; this
+module adds what belongs to the document as a whole, and `finish` the metadata.
+"""
+
+import re
+from collections.abc import Sequence
+from urllib.parse import quote
+
+from booklet.languages import Direction
+from booklet.layout.display import DisplayDocument, Element, Link, Page, Role
+from booklet.pdf.canvas import Canvas, Ref
+from booklet.pdf.content import PageContent
+from booklet.pdf.finish import Metadata, finish
+from booklet.pdf.font import EmbeddedFonts
+from booklet.pdf.pictures import Pictures
+from booklet.pdf.structure import StructureTree
+from booklet.pdf.syntax import number, rectangle, text_string
+
+_PRINTED = 4  # annotation flag, ISO 32000-1, table 165; PDF/A asks for it
+_PAGE_NUMBER = re.compile(r"[1-9][0-9]*")
+_ADDRESS_CHARACTERS = ":/?#[]@!$&'()*+,;=%-._~"  # RFC 3986, 2.2 and 2.3; "%" so that escapes stay as they are
+
+
+def write_pdf(document: DisplayDocument, *, created: int) -> bytes:
+    """Return the PDF of a document; `created` is its date in seconds since 1970-01-01 UTC.
+
+    Bleed is cut off at the trim.
+
+    Raises:
+        MissingFileError: when a picture is not there or cannot be read.
+        ContentError: when a picture is too large or of another kind than JPEG or PNG.
+        FontError: when a run holds the glyph that stands for no character.
+    """
+    canvas = Canvas(language=document.language)
+    fonts, pictures = EmbeddedFonts(canvas), Pictures(canvas)
+    structure = StructureTree(canvas, document.structure, page_count=len(document.pages))
+    links: list[tuple[int, Link, Ref]] = []
+    for page_index, page in enumerate(document.pages):
+        content = PageContent(page.size, page_index, fonts=fonts, pictures=pictures, structure=structure)
+        content.draw(page.items)
+        annotations = tuple(canvas.reserve() for _ in page.links)
+        links.extend((page_index, link, ref) for link, ref in zip(page.links, annotations, strict=True))
+        canvas.add_page(
+            page.size,
+            content.to_bytes(),
+            resources=content.resources(),
+            annotations=annotations,
+            structure_key=page_index,
+        )
+    for page_index, link, ref in links:
+        key = structure.add_link(link.element, page_index, ref)
+        canvas.fill(ref, _link_annotation(link, document.pages, canvas.page_refs, page_index, key))
+    fonts.write()
+    structure.write()
+    _add_outline(canvas, document)
+    _set_viewing(canvas, document)
+    return finish(canvas.to_bytes(), _metadata(document, created))
+
+
+def _link_annotation(
+    link: Link, pages: Sequence[Page], page_refs: Sequence[Ref], page_index: int, structure_key: int
+) -> str:
+    """Return an annotation without a border (ISO 32000-1, 12.5.6.5) that says where it leads."""
+    if isinstance(link.target, int):
+        action = f"/Dest[{page_refs[link.target]}/XYZ null {number(pages[link.target].size.height)} null]"
+    else:
+        action = f"/A<</S/URI/URI{text_string(quote(link.target, safe=_ADDRESS_CHARACTERS))}>>"
+    return (
+        f"<</Type/Annot/Subtype/Link/Rect{rectangle(link.rect, pages[page_index].size.height)}/F {_PRINTED}"
+        f"/Border[0 0 0]/P {page_refs[page_index]}/StructParent {structure_key}"
+        f"/Contents{text_string(link.text)}{action}>>"
+    )
+
+
+def _add_outline(canvas: Canvas, document: DisplayDocument) -> None:
+    """Add the bookmarks. A level that skips one is drawn in: the outline of a PDF cannot have gaps."""
+    parents: list[int] = []  # the levels, as given, of the entries around the current one
+    for entry in document.outline:
+        while parents and parents[-1] >= entry.level:
+            parents.pop()
+        y_up = document.pages[entry.page_index].size.height - entry.y
+        canvas.add_bookmark(entry.title, page_index=entry.page_index, y_up=y_up, level=len(parents))
+        parents.append(entry.level)
+    if document.outline:
+        canvas.showOutline()
+
+
+def _set_viewing(canvas: Canvas, document: DisplayDocument) -> None:
+    """Say how to show the file: facing pages in the order of the book, under the names printed on them."""
+    right_to_left = "/Direction/R2L" if document.direction is Direction.RTL else ""
+    canvas.set_catalog("ViewerPreferences", f"<</DisplayDocTitle true{right_to_left}>>")
+    canvas.set_catalog("PageLayout", "/SinglePage" if len(document.pages) == 1 else "/TwoPageRight")
+    if any(page.label for page in document.pages):
+        canvas.set_catalog("PageLabels", f"<</Nums[{_page_labels([page.label for page in document.pages])}]>>")
+
+
+def _page_labels(labels: Sequence[str]) -> str:
+    """Return a number tree (ISO 32000-1, 12.4.2): one range for folios that count on, one for each other label."""
+    ranges: list[str] = []
+    expected = ""
+    for page_index, label in enumerate(labels):
+        counts = _PAGE_NUMBER.fullmatch(label) is not None
+        if counts and label != expected:
+            ranges.append(f"{page_index}<</S/D/St {label}>>")
+        elif not counts:
+            ranges.append(f"{page_index}<</P{text_string(label)}>>" if label else f"{page_index}<<>>")
+        expected = str(int(label) + 1) if counts else ""
+    return " ".join(ranges)
+
+
+def _metadata(document: DisplayDocument, created: int) -> Metadata:
+    return Metadata(
+        title=document.title,
+        language=document.language,
+        created=created,
+        author=document.author,
+        subject=document.subject,
+        accessible=bool(document.title) and _figures_described(document.structure),
+    )
+
+
+def _figures_described(root: Element) -> bool:
+    """Tell whether each picture says in words what it shows (ISO 14289-1, 7.3)."""
+    pending = [root]
+    while pending:
+        element = pending.pop()
+        if element.role is Role.FIGURE and not element.alt:
+            return False
+        pending.extend(element.children)
+    return True

@@ -1,0 +1,50 @@
+"""Where text may be broken: lines (UAX #14) and graphemes (UAX #29), through ICU; the only importer of icu4py.
+
+Notation: offsets are code-point indices into the text, between two code points. ICU gives UTF-16 units, in which
+code points above U+FFFF (*astral* ones) count twice. ICU 78 has the rules and the properties of Unicode 17.0.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from icu4py.breakers import CharacterBreaker, LineBreaker
+
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+_MANDATORY = frozenset("\n\v\f\r\x85\u2028\u2029")  # the classes BK, CR, LF and NL (LB4, LB5)
+
+
+class Break(NamedTuple):
+    """A place where a line may or must end."""
+
+    offset: int
+    """Where the next line begins; the white space before it stays at the end of the line."""
+    mandatory: bool
+
+
+def line_breaks(text: str, language: str) -> list[Break]:
+    """Return the break opportunities in order; the last is the end of the text, which is mandatory (LB3).
+
+    `language` (BCP 47) matters little: one without rules of its own in ICU has those of UAX #14.
+    """
+    offsets = _code_point_offsets(text, (end for _, end in LineBreaker(text, language).segments()))
+    last = len(text)
+    return [Break(offset, offset == last or text[offset - 1] in _MANDATORY) for offset in offsets]
+
+
+def grapheme_boundaries(text: str) -> list[int]:
+    """Return the boundaries of the extended grapheme clusters, from 0 to the length of the text, both included."""
+    if text.isascii() and "\r" not in text:
+        return list(range(len(text) + 1))  # only CR LF is one grapheme (GB3)
+    return [0, *_code_point_offsets(text, (end for _, end in CharacterBreaker(text, "root").segments()))]
+
+
+def _code_point_offsets(text: str, offsets: Iterable[int]) -> list[int]:
+    """Turn offsets in UTF-16 units into offsets in code points."""
+    astral = [match.start() for match in _ASTRAL.finditer(text)]
+    if not astral:
+        return list(offsets)
+    # The i-th astral code point, at index k, ends k + i + 2 units into the text.
+    ends = [index + i + 2 for i, index in enumerate(astral)]
+    return [offset - bisect_right(ends, offset) for offset in offsets]

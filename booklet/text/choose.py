@@ -1,0 +1,128 @@
+"""Choose where the lines of a paragraph end: forced breaks, total fit between them, lines of like length for titles.
+
+A word too wide for the measure is divided with hyphens where its language allows it, else between graphemes: it never
+runs out of the measure while it has two letters, and no text is lost.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from booklet.text.boxes import NOWHERE, Boxes, Point, boxes
+from booklet.text.breaks import grapheme_boundaries, line_breaks
+from booklet.text.hyphens import hyphen_offsets
+from booklet.text.justify import LineRange
+from booklet.text.linebreak import Penalty, Settings, balanced_measure, break_lines
+from booklet.text.shape import SOFT_HYPHEN
+from booklet.text.style import Alignment, ParagraphShape, StyledText
+from booklet.text.words import Kind, Word
+
+_LEAST_WIDTH = 1.0  # points: a measure that indents have eaten up still takes one letter a line
+_EDGE_STRETCH = 1.5  # of the type size: by how much a ragged line falls short at ratio 1
+_LEAST_LAST_LINE = 1 / 6  # of the measure: less than that looks lost
+
+
+def line_width(shape: ParagraphShape, index: int) -> float:
+    """Return the room of a line of a paragraph (0-based), points."""
+    width = shape.measure
+    if index == 0:
+        width -= shape.first_indent
+    if index < shape.short_lines:
+        width -= shape.short_by
+    return max(width, _LEAST_WIDTH)
+
+
+def line_ranges(styled: StyledText, words: Sequence[Word], shape: ParagraphShape) -> list[LineRange]:
+    """Return the lines of a paragraph; together they are all its code points."""
+    breaks = line_breaks(styled.text, styled.language)
+    forced = sorted({b.offset for b in breaks if b.mandatory} | {len(styled.text)} - {0})
+    points = {b.offset: _point_before(styled.text, b.offset) for b in breaks if not b.mandatory}
+    if shape.hyphenate:
+        points = {**_hyphen_points(words, styled.language), **points}
+    lines: list[LineRange] = []
+    starts = [word.start for word in words]
+    for start, end in zip([0, *forced], forced, strict=False):
+        segment = words[bisect_left(starts, start) : bisect_left(starts, end)]
+        lines.extend(_segment_lines(styled, segment, points, shape, len(lines)))
+    return lines
+
+
+def _point_before(text: str, offset: int) -> Point:
+    """Return what a break that UAX #14 allows means for the line."""
+    return Point.HYPHEN if text[offset - 1] == SOFT_HYPHEN else Point.FREE
+
+
+def _hyphen_points(words: Sequence[Word], language: str) -> dict[int, Point]:
+    """Return where the patterns of the paragraph's language divide its words; a language that we guess has none."""
+    return {
+        word.start + offset: Point.HYPHEN
+        for word in words
+        if word.kind is Kind.WORD and word.run is not None and word.source.manner.language == language
+        for offset in hyphen_offsets(word.run.text, language)
+    }
+
+
+def _segment_lines(
+    styled: StyledText, words: Sequence[Word], points: dict[int, Point], shape: ParagraphShape, first_index: int
+) -> list[LineRange]:
+    """Return the lines up to a forced break."""
+    # One index beyond those that differ from the rest, and at least one.
+    widths = [line_width(shape, i) for i in range(first_index, max(first_index, shape.short_lines, 1) + 1)]
+    made, points = _fitting_boxes(styled, words, points, shape, min(widths))
+    if shape.balanced:
+        less = widths[-1] - balanced_measure(made.items, widths[-1])
+        widths = [max(width - less, _LEAST_WIDTH) for width in widths]
+    justified = shape.alignment is Alignment.JUSTIFY and not shape.balanced
+    edge_stretch = 0.0 if justified else _EDGE_STRETCH * words[0].source.size
+    settings = Settings(edge_stretch=edge_stretch, min_last_fill=0.0 if shape.balanced else _LEAST_LAST_LINE)
+    lines = []
+    start = words[0].start
+    for i, *_ in (chosen := break_lines(made.items, widths, settings)):
+        end, last = made.offsets[i], i == chosen[-1].item_index
+        is_divided = not last and points.get(end) is Point.HYPHEN
+        lines.append(LineRange(start, end, hyphen=is_divided, filled=justified and not last))
+        start = end
+    return lines
+
+
+# --- Words too wide -------------------------------------------------------------------------------------------------
+
+
+def _fitting_boxes(
+    styled: StyledText, words: Sequence[Word], points: dict[int, Point], shape: ParagraphShape, narrowest: float
+) -> tuple[Boxes, dict[int, Point]]:
+    """Return boxes of which all fit, as far as there are graphemes, and the points with those added for it."""
+    made = boxes(words, points, shape)
+    for added in (_pattern_points, _grapheme_points):
+        wide = list(_too_wide(made, words[0].start, narrowest))
+        if not wide:
+            break
+        more = {at: point for start, end in wide for at, point in added(styled, words, start, end).items()}
+        points = {**more, **points}
+        made = boxes(words, points, shape)
+    return made, points
+
+
+def _too_wide(made: Boxes, start: int, narrowest: float) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of text between two places where a line may end that are wider than the narrowest line."""
+    width = 0.0
+    for item, offset in zip(made.items, made.offsets, strict=True):
+        if offset != NOWHERE:
+            hyphen_width = item.width if isinstance(item, Penalty) else 0.0
+            if width + hyphen_width > narrowest:
+                yield start, offset
+            start, width = offset, 0.0
+        elif not isinstance(item, Penalty):
+            width += item.width
+
+
+def _pattern_points(styled: StyledText, words: Sequence[Word], start: int, end: int) -> dict[int, Point]:
+    """Return where patterns divide a stretch, wanted or not."""
+    found = _hyphen_points(words, styled.language)
+    return {offset: point for offset, point in found.items() if start < offset < end}
+
+
+def _grapheme_points(styled: StyledText, words: Sequence[Word], start: int, end: int) -> dict[int, Point]:
+    """Return the places between the graphemes of a stretch."""
+    offsets = [start + offset for offset in grapheme_boundaries(styled.text[start:end])]
+    text = styled.text
+    return {at: Point.EMERGENCY for at in offsets if start < at < end and not text[at].isspace()}

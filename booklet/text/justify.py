@@ -1,0 +1,136 @@
+"""One line: its words cut to the line, put into visual order, spaced to fill the room, and placed.
+
+Source: UAX #9, Unicode 17.0, rules L1 and L2. Positions are points from the left edge of the measure.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from booklet.text.lines import Piece, SetLine
+from booklet.text.reorder import visual_order
+from booklet.text.shape import hyphen
+from booklet.text.words import BIDI_CONTROLS, Kind, Word, run_width, shape_part
+
+STRETCH = 0.5
+"""By how much of its width a space grows at ratio 1."""
+SHRINK = 0.22
+"""By how much of its width a space gives way at ratio -1: below 0.78 of it words run together."""
+
+_NARROWEST = -0.5  # of its width: a line that cannot be broken better runs out of the measure, its words still apart
+
+_HANGING = " \t\n\x0b\x0c\r\x1c-\x1f\x85\u1680\u2000-\u200a\u2028\u2029\u205f\u3000"
+_TAIL = re.compile(f"[{_HANGING}{BIDI_CONTROLS}]+\\Z")
+_FIRST_HANGING = re.compile(f"[{_HANGING}]")
+
+
+@dataclass(frozen=True, slots=True)
+class LineRange:
+    """Where a line begins and ends in the paragraph, before anything is placed."""
+
+    start: int
+    end: int
+    """Half open, code points, with the spaces that hang at the end."""
+    hyphen: bool
+    """A hyphen is drawn at the end."""
+    filled: bool
+    """The spaces take up what the line is short of, or too long by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The part of the measure that a line may use."""
+
+    left: float
+    width: float
+    share_before: float
+    """The part of the room left over that goes to the left of the line: 0, 1/2 or 1."""
+
+
+def set_line_range(
+    text: str, line_words: Sequence[Word], line: LineRange, room: Room, levels: bytes, base_level: int
+) -> SetLine:
+    """Return the finished line; `levels` are those of the line's code points, L1 applied."""
+    drawn_end = _drawn_end(text, line.start, line.end)
+    parts = _parts(text, line_words, line.start, drawn_end)
+    if line.hyphen and parts:
+        parts.append(_hyphen_word(parts[-1], drawn_end))
+    room_left = room.width - sum([part.width for part in parts])
+    elastic = sum([part.width for part in parts if part.kind is Kind.SPACE])
+    growth = _space_growth(elastic, room_left) if line.filled or room_left < 0 else 0.0
+    spare = room_left - growth * elastic
+    left = room.left + max(spare, 0.0) * room.share_before + min(spare, 0.0) * (room.share_before == 1.0)
+    pieces, right = _pieces(parts, left, growth)
+    return SetLine(
+        pieces=pieces,
+        start=line.start,
+        end=line.end,
+        text=text[line.start : drawn_end],
+        levels=levels[: drawn_end - line.start],
+        base_level=base_level,
+        left=left,
+        right=right,
+        ratio=growth / (STRETCH if growth > 0 else SHRINK) if line.filled else 0.0,
+    )
+
+
+def _drawn_end(text: str, start: int, end: int) -> int:
+    """Return where the white space at the end of a line begins; bidi controls before it belong to the line."""
+    tail = _TAIL.search(text, start, end)
+    hanging = _FIRST_HANGING.search(text, tail.start(), end) if tail else None
+    return hanging.start() if hanging else end
+
+
+def _parts(text: str, line_words: Sequence[Word], start: int, end: int) -> list[Word]:
+    """Return the drawn words in logical order; the parts of a divided word are shaped anew, joined as in the whole."""
+    parts = []
+    for word in line_words:
+        if word.run is None or word.start >= end:
+            continue
+        if word.start >= start and word.end <= end:
+            parts.append(word)
+            continue
+        first, last = max(start, word.start), min(end, word.end)
+        run = shape_part(text, word.source, first, last)
+        parts.append(Word(word.kind, first, last, word.source, run, run_width(run, word.source)))
+    return parts
+
+
+def _hyphen_word(divided: Word, at: int) -> Word:
+    """Return the hyphen after a divided word; it stands for no code point of the text."""
+    run = hyphen(divided.source.manner)
+    return Word(Kind.WORD, at, at, divided.source, run, run_width(run, divided.source))
+
+
+def _space_growth(elastic: float, missing: float) -> float:
+    """Return how much each space grows relative to its width (negative: shrinks).
+
+    Kashidas will take their share of `missing` before this, in the words; the spaces take the rest.
+    """
+    return max(missing / elastic, _NARROWEST) if elastic else 0.0
+
+
+def _pieces(parts: Sequence[Word], left: float, growth: float) -> tuple[tuple[Piece, ...], float]:
+    """Return the pieces from left to right (L2), and where the last one ends."""
+    pieces = []
+    x = left
+    for i in visual_order([part.source.manner.level for part in parts]):
+        part = parts[i]
+        assert part.run is not None, "only drawn words are parts of a line"
+        source = part.source
+        extra = part.width * growth if part.kind is Kind.SPACE else 0.0
+        pieces.append(
+            Piece(
+                x=x,
+                run=part.run,
+                size=source.size,
+                style=source.span.style,
+                start=part.start,
+                end=part.end,
+                extra=extra,
+                tracking=source.tracking,
+                link=source.span.link,
+            )
+        )
+        x += part.width + extra
+    return tuple(pieces), x

@@ -1,0 +1,400 @@
+"""Total-fit line breaking: numbers in, indices out (Knuth & Plass, *Breaking Paragraphs into Lines*, 1981).
+
+Source: Software: Practice and Experience 11, pp. 1119-1184; sections are cited by name. No fonts, no text: any unit
+of length will do, ours is the point.
+
+Notation: an item is a box, glue or a penalty. A line may end at glue that follows a box, or at a penalty below
+`FORBIDDEN`; what it ends at is not set (but the penalty's width is), and glue and penalties after it are dropped up
+to the next box or forced break ("Formulating the Problem"). These places are the *legal breakpoints*; here each is
+an index into parallel lists, `_Breaks`. The adjustment ratio r of a line is 0 at the natural width, 1 when its
+stretch is used up once, -1 when its shrink is used up.
+
+How to use it:
+
+- Justified: end the items with `*FINISH`, so that the last line is set at its natural width.
+- Ragged: give spaces no stretch and no shrink, and set `Settings.edge_stretch`; the ratio is then the room left at the
+  edge of the line over that stretch. An em or two is right; more makes all lines alike to the algorithm.
+  (The paper's own way, glue of negative stretch around a penalty, works also.)
+- Balanced: as ragged, but end with the last box and `FORCED_BREAK`, so that the last line counts as the others, and
+  break to the measure that `balanced_measure` gives.
+- Drop caps and indents: `measures` has one entry a line; the last one holds for all further lines.
+
+The optimum is found by a dynamic programme ("The Algorithm Itself") that goes forward from each breakpoint reached and
+bisects prefix sums for those that may end its line. Running extremes keep this right whatever the signs of the widths.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from math import inf
+from typing import NamedTuple
+
+
+class Box(NamedTuple):
+    """Something to be set: a word, or part of one."""
+
+    width: float
+
+
+class Glue(NamedTuple):
+    """A space."""
+
+    width: float
+    stretch: float
+    shrink: float
+
+
+class Penalty(NamedTuple):
+    """A place where the line may be broken at a cost."""
+
+    width: float
+    """Of what is added when the line is broken here: the hyphen."""
+    cost: float
+    """`FORBIDDEN` and `FORCED`, or between them; 50 for a hyphen, as in the paper's examples."""
+    flagged: bool = False
+    """Two lines in succession had better not both end at a flagged penalty."""
+
+
+Item = Box | Glue | Penalty
+
+FORBIDDEN = inf
+FORCED = -inf
+
+FORCED_BREAK = Penalty(0.0, FORCED)
+
+FILL_STRETCH = 1e7
+"""Stretch of glue that fills any line: 3.5 km, so that r is below 1e-3 on a line of 10 m, its badness below 1e-7, and
+the prefix sums of a paragraph with a thousand forced breaks are still exact to 1e-5 points."""
+
+FINISH: tuple[Item, ...] = (Penalty(0.0, FORBIDDEN), Glue(0.0, FILL_STRETCH, 0.0), Penalty(0.0, FORCED, True))
+"""The end of a justified paragraph, and of each part of it before a forced break. It is flagged, as in the paper, so
+that the last line but one does not like to end in a hyphen ("Formulating the Problem")."""
+
+
+class Breakpoint(NamedTuple):
+    """A line of the result."""
+
+    item_index: int
+    """Of the glue or penalty where the line ends; it is not set, but for the width of a penalty."""
+    ratio: float
+    """The adjustment ratio; below -1 when a single unbreakable piece is wider than the line, and then `-inf` when
+    nothing can shrink; `inf` on a short line where nothing can stretch. In both cases set the natural width."""
+    start: int
+    """Index of the first item on the line, after what was dropped at its beginning."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What is thought good; the values without a unit are demerits."""
+
+    tolerances: tuple[float, ...] = (1.6, 4.0, inf)
+    """The greatest ratio that is allowed in each pass, in rising order; the last must be infinite, so that there is
+    always an answer. A space of 1/4 em with a stretch of 1/8 em grows by 1.6 to 0.45 em: about the widest that
+    does not yet look like a hole. Up to 4 it is ugly but even."""
+    flagged_demerits: float = 3000.0
+    """For two flagged breaks in succession; the paper's alpha ("More Bells and Whistles"). About the demerits
+    of a line with a ratio of 0.8."""
+    fitness_demerits: float = 3000.0
+    """For a line beside one whose fitness class differs by two or more; the paper's gamma."""
+    runt_demerits: float = 3000.0
+    """For a last line below `min_last_fill`: as bad as either of these."""
+    min_last_fill: float = 0.0
+    """The part of the measure that the last line of the items should at least have, naturally; 0 allows all. A sixth
+    is more than a short word and more than an indent, so that the next paragraph's indent does not pass it."""
+    edge_stretch: float = 0.0
+    """Stretch that each line has besides that of its glue, for ragged edges."""
+
+
+DEFAULT = Settings()
+
+_SLACK_ERROR = 1e-6
+"""Points of overflow that are the error of adding floats, not overflow: sums to 1e5 points are exact to 1e-9."""
+_EMERGENCY_PART = 0.1
+"""In the last pass each line has this part of the measure as further stretch, for the badness only, so that a line
+without glue is the worse the shorter it is, instead of infinitely bad. A tenth leaves a half-empty line r = 5."""
+_WORST_BADNESS = 1e7
+"""Its square is exact in a float together with the demerits of a hundred good lines (2**53 is 9e15)."""
+
+
+def break_lines(items: Sequence[Item], measures: Sequence[float], settings: Settings = DEFAULT) -> list[Breakpoint]:
+    """Return the lines of the paragraph with the least demerits; the items must end with a forced break.
+
+    A line is wider than its measure only where one piece between two legal breakpoints is.
+    """
+    assert measures and settings.tolerances[-1] == inf
+    breaks = _legal_breakpoints(items)
+    assert breaks.costs and breaks.costs[-1] == FORCED, "the last item must be a forced break"
+    measures = _without_repeats(measures)
+    for tolerance in settings.tolerances:
+        end = _Pass(breaks, measures, settings, tolerance).best_end()
+        if end is not None:
+            return _lines(end, breaks, measures, settings.edge_stretch)
+    raise AssertionError("the pass of infinite tolerance has an answer")
+
+
+def balanced_measure(items: Sequence[Item], measure: float) -> float:
+    """Return the least width at which the items, unstretched, take no more lines than they do at `measure`.
+
+    Lines are filled one by one, which gives the least number of lines.
+    """
+    breaks = _legal_breakpoints(items)
+    least = _running_minimum_from_end(breaks.widths)
+    wanted = _line_count(breaks, least, measure)
+    narrow, wide = 0.0, measure
+    for _ in range(30):  # takes any measure below 100 m to less than _SLACK_ERROR
+        middle = (narrow + wide) / 2
+        if _line_count(breaks, least, middle) <= wanted:
+            wide = middle
+        else:
+            narrow = middle
+    return wide
+
+
+def fitness_class(ratio: float) -> int:
+    """Return 0 for a tight line, 1 normal, 2 loose, 3 very loose ("More Bells and Whistles")."""
+    if ratio < -0.5:
+        return 0
+    if ratio <= 0.5:
+        return 1
+    return 2 if ratio <= 1.0 else 3
+
+
+def line_demerits(ratio: float, cost: float) -> float:
+    """Return the demerits of one line by itself ("Desirability Criteria"); `ratio` is not below -1.
+
+    The badness is not rounded to an integer as in the paper.
+    """
+    badness = 1.0 + min(100.0 * abs(ratio) ** 3, _WORST_BADNESS)
+    if cost >= 0.0:
+        return (badness + cost) ** 2
+    return badness**2 if cost == FORCED else badness**2 - cost**2
+
+
+class _Breaks(NamedTuple):
+    """The legal breakpoints in order, as parallel lists; sums are over the items before a place.
+
+    A *start* is where a line may begin: start 0 is the beginning of the items, start i + 1 is after breakpoint i. A
+    line from start i ends at breakpoint i or later.
+    """
+
+    indices: list[int]
+    """Of the breakpoints in the items."""
+    costs: list[float]
+    flagged: list[bool]
+    widths: list[float]
+    """Sum of widths if a line ends here: with that of the penalty."""
+    stretches: list[float]
+    shrinks: list[float]
+    starts: list[int]
+    """Index of the item that begins a line: one list entry per start, as in the next three."""
+    start_widths: list[float]
+    start_stretches: list[float]
+    start_shrinks: list[float]
+
+    def end_line(self, index: int, cost: float, flagged: bool, sums: tuple[float, float, float]) -> None:
+        """Add a breakpoint."""
+        self.indices.append(index)
+        self.costs.append(cost)
+        self.flagged.append(flagged)
+        self.widths.append(sums[0])
+        self.stretches.append(sums[1])
+        self.shrinks.append(sums[2])
+
+    def begin_line(self, index: int, sums: tuple[float, float, float]) -> None:
+        """Let the breakpoints that have no start yet have this one."""
+        for _ in range(len(self.indices) + 1 - len(self.starts)):
+            self.starts.append(index)
+            self.start_widths.append(sums[0])
+            self.start_stretches.append(sums[1])
+            self.start_shrinks.append(sums[2])
+
+
+def _legal_breakpoints(items: Sequence[Item]) -> _Breaks:
+    breaks = _Breaks([], [], [], [], [], [], [], [], [], [])
+    breaks.begin_line(0, (0.0, 0.0, 0.0))  # glue at the beginning of the items is not dropped
+    width = stretch = shrink = 0.0
+    after_box = False
+    for i, item in enumerate(items):
+        if isinstance(item, Box):
+            breaks.begin_line(i, (width, stretch, shrink))
+            width += item.width
+            after_box = True
+            continue
+        if isinstance(item, Glue):
+            if after_box:
+                breaks.end_line(i, 0.0, False, (width, stretch, shrink))
+            width += item.width
+            stretch += item.stretch
+            shrink += item.shrink
+        elif item.cost < FORBIDDEN:
+            if item.cost == FORCED:
+                breaks.begin_line(i, (width, stretch, shrink))
+            breaks.end_line(i, item.cost, item.flagged, (width + item.width, stretch, shrink))
+        after_box = False
+    breaks.begin_line(len(items), (width, stretch, shrink))
+    return breaks
+
+
+class _Node(NamedTuple):
+    """The best way to a start, for one fitness class of the line before it and one line number."""
+
+    demerits: float
+    start: int
+    fitness: int
+    line: int
+    """Index of the measure of the line that begins here."""
+    previous: "_Node | None"
+
+
+class _Pass:
+    """One run over the paragraph with one tolerance."""
+
+    def __init__(self, breaks: _Breaks, measures: Sequence[float], settings: Settings, tolerance: float) -> None:
+        self.breaks = breaks
+        self.measures = measures
+        self.settings = settings
+        self.tolerance = tolerance
+        self.is_last = tolerance == inf
+        widths, stretches, shrinks = breaks.widths, breaks.stretches, breaks.shrinks
+        self.least = _running_minimum_from_end([w - z for w, z in zip(widths, shrinks, strict=True)])
+        """The least shrunken width of a breakpoint and all after it."""
+        self.most: list[float] = []
+        """The greatest stretched width of a breakpoint and all before it; not needed when there is no limit."""
+        if not self.is_last:
+            self.most = list(accumulate((w + tolerance * y for w, y in zip(widths, stretches, strict=True)), max))
+        self.forced = _next_forced(breaks.costs)
+
+    def best_end(self) -> _Node | None:
+        """Return the best way to the end of the items, or None if there is none within the tolerance."""
+        settings = self.settings
+        flagged = self.breaks.flagged
+        last_line = len(self.measures) - 1
+        # By start, then by fitness class and line ("Computational Experience": few are alive at a time).
+        arrivals: list[dict[tuple[int, int], _Node]] = [{} for _ in self.breaks.starts]
+        arrivals[0][1, 0] = _Node(0.0, 0, 1, 0, None)
+        for start in range(len(flagged)):
+            for nodes in self._by_line(arrivals[start]):
+                line = nodes[0].line
+                next_line = min(line + 1, last_line)
+                after_flagged = start > 0 and flagged[start - 1]
+                for end, fitness, demerits in self._line_ends(start, self.measures[line]):
+                    if after_flagged and flagged[end]:
+                        demerits += settings.flagged_demerits
+                    targets = arrivals[end + 1]
+                    old = targets.get((fitness, next_line))
+                    for node in nodes:
+                        total = node.demerits + demerits
+                        if abs(node.fitness - fitness) > 1:
+                            total += settings.fitness_demerits
+                        if old is None or total < old.demerits:
+                            old = targets[fitness, next_line] = _Node(total, end + 1, fitness, next_line, node)
+            arrivals[start] = {}
+        return min(arrivals[-1].values(), key=lambda node: node.demerits, default=None)
+
+    def _by_line(self, arrivals: dict[tuple[int, int], _Node]) -> list[list[_Node]]:
+        """Group the nodes of a start by line, without those that another of the same line will always beat.
+
+        They differ in what follows by the fitness demerits at most.
+        """
+        if len(arrivals) < 2:
+            return [[*arrivals.values()]] if arrivals else []
+        groups: dict[int, list[_Node]] = {}
+        for node in arrivals.values():
+            groups.setdefault(node.line, []).append(node)
+        for line, nodes in groups.items():
+            best = min(node.demerits for node in nodes)
+            limit = best + self.settings.fitness_demerits
+            groups[line] = [node for node in nodes if node.demerits < limit or node.demerits == best]
+        return list(groups.values())
+
+    def _line_ends(self, start: int, measure: float) -> list[tuple[int, int, float]]:
+        """Return the feasible breakpoints for a line from a start: its index, fitness class and demerits by itself."""
+        breaks, tolerance, edge = self.breaks, self.tolerance, self.settings.edge_stretch
+        start_stretch, start_shrink = breaks.start_stretches[start] - edge, breaks.start_shrinks[start]
+        room = measure + breaks.start_widths[start]
+        first, beyond = start, self.forced[start] + 1
+        beyond = bisect_right(self.least, room - start_shrink + _SLACK_ERROR, first, beyond)
+        if self.is_last:
+            start_stretch -= measure * _EMERGENCY_PART
+        else:
+            first = bisect_left(self.most, room + tolerance * start_stretch - _SLACK_ERROR, first, beyond)
+        ends = []
+        for end in range(first, beyond):
+            ratio = _adjustment_ratio(
+                room - breaks.widths[end], breaks.stretches[end] - start_stretch, breaks.shrinks[end] - start_shrink
+            )
+            if -1.0 <= ratio <= tolerance:
+                ends.append((end, fitness_class(ratio), self._demerits(start, end, ratio, measure)))
+        if not ends and self.is_last:
+            # The first piece is wider than the line by itself: there is no other way.
+            ends.append((start, fitness_class(-1.0), self._demerits(start, start, -1.0, measure)))
+        return ends
+
+    def _demerits(self, start: int, end: int, ratio: float, measure: float) -> float:
+        breaks, settings = self.breaks, self.settings
+        demerits = line_demerits(ratio, breaks.costs[end])
+        if end + 1 == len(breaks.costs):
+            width = breaks.widths[end] - breaks.start_widths[start]
+            if width < measure * settings.min_last_fill:
+                demerits += settings.runt_demerits
+        return demerits
+
+
+def _adjustment_ratio(slack: float, stretch: float, shrink: float) -> float:
+    """Return r ("Formulating the Problem"); below -1 when the line is too wide, infinite when it cannot change."""
+    if abs(slack) <= _SLACK_ERROR:
+        return 0.0
+    if slack > 0.0:
+        return slack / stretch if stretch > 0.0 else inf
+    if shrink <= 0.0:
+        return -inf
+    return -1.0 if -_SLACK_ERROR <= slack + shrink < 0.0 else slack / shrink
+
+
+def _lines(end: _Node, breaks: _Breaks, measures: Sequence[float], edge_stretch: float) -> list[Breakpoint]:
+    """Return the lines on the way to a node, with their true ratios."""
+    lines = []
+    node = end
+    while node.previous:
+        last, start = node.start - 1, node.previous.start
+        ratio = _adjustment_ratio(
+            measures[node.previous.line] - breaks.widths[last] + breaks.start_widths[start],
+            breaks.stretches[last] - breaks.start_stretches[start] + edge_stretch,
+            breaks.shrinks[last] - breaks.start_shrinks[start],
+        )
+        lines.append(Breakpoint(breaks.indices[last], ratio, breaks.starts[start]))
+        node = node.previous
+    lines.reverse()
+    return lines
+
+
+def _without_repeats(measures: Sequence[float]) -> Sequence[float]:
+    """Drop repeats of the last measure: only while measures differ do nodes of different lines live side by side."""
+    count = len(measures)
+    while count > 1 and measures[count - 2] == measures[-1]:
+        count -= 1
+    return measures[:count]
+
+
+def _next_forced(costs: list[float]) -> list[int]:
+    """Return for each breakpoint the first forced one that is not before it."""
+    result = [len(costs) - 1] * len(costs)
+    for i in range(len(costs) - 2, -1, -1):
+        result[i] = i if costs[i] == FORCED else result[i + 1]
+    return result
+
+
+def _running_minimum_from_end(values: list[float]) -> list[float]:
+    return list(accumulate(reversed(values), min))[::-1]
+
+
+def _line_count(breaks: _Breaks, least: list[float], measure: float) -> int:
+    """Return the number of lines when each takes what fits."""
+    count = start = 0
+    forced = _next_forced(breaks.costs)
+    while start < len(forced):
+        room = measure + breaks.start_widths[start] + _SLACK_ERROR
+        start = max(bisect_right(least, room, start, forced[start] + 1), start + 1)
+        count += 1
+    return count

@@ -1,0 +1,64 @@
+"""The five calls that make lines: read this file first.
+
+A paragraph gets its embedding levels as a whole (UAX #9), is split into runs that can be shaped, and shaped word by
+word; then the ends of its lines are chosen in logical order (UAX #14, Knuth & Plass 1981); last, each line is put into
+visual order and placed. All offsets are code points of the paragraph; all lengths are points.
+"""
+
+from booklet.languages import Direction
+from booklet.text.bidi import embedding_levels, line_levels
+from booklet.text.choose import line_ranges, line_width
+from booklet.text.itemize import itemize
+from booklet.text.justify import LineRange, Room, set_line_range
+from booklet.text.lines import SetLine
+from booklet.text.style import Alignment, ParagraphShape, StyledText
+from booklet.text.words import words, words_on_lines
+
+_SHARE_BEFORE = {Alignment.JUSTIFY: 0.0, Alignment.START: 0.0, Alignment.CENTER: 0.5, Alignment.END: 1.0}
+"""Of the room that a line leaves, the part at its start edge."""
+
+_UNBOUNDED = Room(left=0.0, width=1e6, share_before=0.0)
+
+
+def set_paragraph(styled: StyledText, shape: ParagraphShape) -> tuple[SetLine, ...]:
+    """Return the lines of a paragraph; none for an empty text.
+
+    Raises:
+        FontError: with one diagnostic for each character that no font has.
+    """
+    if not styled.text:
+        return ()
+    base_level = styled.direction.base_level
+    levels = embedding_levels(styled.text, base_level)
+    runs = itemize(styled, levels)
+    shaped = words(styled.text, runs)
+    ranges = line_ranges(styled, shaped, shape)
+    lines: list[SetLine] = []
+    for line, on_line in zip(ranges, words_on_lines(shaped, [line.start for line in ranges]), strict=True):
+        room = _room(shape, styled.direction, len(lines))
+        drawn_levels = line_levels(styled.text, levels, line.start, line.end, base_level)
+        lines.append(set_line_range(styled.text, on_line, line, room, drawn_levels, base_level))
+    return tuple(lines)
+
+
+def _room(shape: ParagraphShape, direction: Direction, index: int) -> Room:
+    """Return the part of the measure for a line (0-based): indents and drop caps are at the start edge."""
+    width = line_width(shape, index)
+    share = _SHARE_BEFORE[shape.alignment]
+    if direction is Direction.RTL:
+        return Room(left=0.0, width=width, share_before=1.0 - share)
+    return Room(left=shape.measure - width, width=width, share_before=share)
+
+
+def set_line(styled: StyledText) -> SetLine:
+    """Return a text of one line at its natural width, beginning at 0: a folio, a label."""
+    levels = embedding_levels(styled.text, styled.direction.base_level)
+    shaped = words(styled.text, itemize(styled, levels))
+    line = LineRange(0, len(styled.text), hyphen=False, filled=False)
+    drawn = line_levels(styled.text, levels, 0, len(styled.text), styled.direction.base_level)
+    return set_line_range(styled.text, shaped, line, _UNBOUNDED, drawn, styled.direction.base_level)
+
+
+def natural_width(styled: StyledText) -> float:
+    """Return the width of a text on one line, without the spaces at its end, points."""
+    return set_line(styled).right

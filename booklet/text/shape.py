@@ -1,0 +1,170 @@
+"""From a stretch of text to glyphs, by HarfBuzz, with a cache: a book uses the same words again and again.
+
+With `fonts` the only importer of uharfbuzz. The shaper is told font, direction, script and language and never guesses.
+Text is given in logical order and as written: HarfBuzz itself mirrors the glyphs of right-to-left runs. The cluster
+level is CHARACTERS, so that a glyph names the very code point it was made from, marks included.
+"""
+
+from functools import lru_cache
+from itertools import groupby
+from typing import NamedTuple
+from unicodedata import name
+
+import uharfbuzz as hb
+
+from booklet.errors import Diagnostic, FontError
+from booklet.text.fonts import Font
+from booklet.text.glyphs import ShapedRun
+
+NOTHING = "\u200b"
+"""The text of a glyph that stands for no code point of its own: PDF/A and PDF/UA refuse a glyph without any."""
+
+SOFT_HYPHEN = "\u00ad"
+
+JOINING_SCRIPTS = frozenset({"Adlm", "Arab", "Mand", "Mani", "Mong", "Nkoo", "Phag", "Rohg", "Sogd", "Syrc"})
+"""Scripts whose letters join (ArabicShaping.txt): never tracked, and shaped with their neighbours as context."""
+
+_CACHED_WORDS = 40_000  # some 40 MB; a book of 350,000 words has about 73,000 distinct ones, most of them used once
+
+
+class Manner(NamedTuple):
+    """All that the shaper is told besides the text; the same for every word of a run."""
+
+    font: Font
+    level: int
+    """The embedding level (UAX #9); odd is right to left."""
+    script: str
+    """ISO 15924."""
+    language: str
+    """BCP 47."""
+    features: tuple[tuple[str, int], ...] = ()
+    """OpenType features over HarfBuzz's defaults, in which discretionary ligatures are off."""
+
+
+class _Glyph(NamedTuple):
+    cluster: int
+    id: int
+    advance: int
+    offset: tuple[int, int]
+
+
+@lru_cache(maxsize=_CACHED_WORDS)
+def shape(text: str, manner: Manner, before: str = "", after: str = "") -> ShapedRun:
+    """Return the glyphs of a text that is not empty.
+
+    `before` and `after` are the text around it, which is not drawn but decides the forms of joining letters.
+
+    Raises:
+        FontError: when the font lacks a character; `itemize` has chosen one that does not.
+    """
+    buffer = hb.Buffer()
+    buffer.cluster_level = hb.BufferClusterLevel.CHARACTERS
+    buffer.add_str(before + text + after, len(before), len(text))
+    buffer.direction = "rtl" if manner.level % 2 else "ltr"
+    buffer.script = manner.script
+    buffer.language = manner.language
+    hb.shape(manner.font.shaper, buffer, dict(manner.features))
+    shift = len(before)
+    glyphs = [
+        _Glyph(info.cluster - shift, info.codepoint, at.x_advance, (at.x_offset, at.y_offset))
+        for info, at in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
+    ]
+    if any(glyph.id == 0 for glyph in glyphs):
+        raise _missing_glyph(text, manner.font, glyphs)
+    return _shaped_run(text, manner, glyphs)
+
+
+@lru_cache(maxsize=256)
+def hyphen(manner: Manner) -> ShapedRun:
+    """Return the hyphen to draw where a word is divided.
+
+    Its text is a soft hyphen, as ISO 32000-2, 14.8.2.2.3, asks: who copies the word gets it undivided.
+    """
+    drawn = "\u2010" if manner.font.nominal_glyph(0x2010) else "-"
+    run = shape(drawn, manner)
+    texts = (SOFT_HYPHEN,) + (NOTHING,) * (len(run.glyph_ids) - 1)
+    return ShapedRun(
+        font=run.font,
+        text=SOFT_HYPHEN,
+        glyph_ids=run.glyph_ids,
+        advances=run.advances,
+        offsets=run.offsets,
+        glyph_texts=texts,
+        clusters=run.clusters,
+        advance=run.advance,
+        level=run.level,
+    )
+
+
+def _shaped_run(text: str, manner: Manner, glyphs: list[_Glyph]) -> ShapedRun:
+    """Put the parts together; `glyphs` are in visual order, as HarfBuzz gives them."""
+    step = -1 if manner.level % 2 else 1
+    texts: tuple[str, ...]
+    if [glyph.cluster for glyph in glyphs[::step]] == list(range(len(text))):
+        texts = tuple(text[::step])  # the ordinary case: one glyph for each code point
+    else:
+        logical = _marks_in_text_order(glyphs[::step])
+        texts = _glyph_texts(text, logical, manner.font)[::step]
+        glyphs = logical[::step]
+    return ShapedRun(
+        font=manner.font,
+        text=text,
+        glyph_ids=tuple([glyph.id for glyph in glyphs]),
+        advances=tuple([glyph.advance for glyph in glyphs]),
+        offsets=tuple([glyph.offset for glyph in glyphs]),
+        glyph_texts=texts,
+        clusters=tuple([glyph.cluster for glyph in glyphs]),
+        advance=sum([glyph.advance for glyph in glyphs]),
+        level=manner.level,
+    )
+
+
+def _marks_in_text_order(glyphs: list[_Glyph]) -> list[_Glyph]:
+    """Undo the canonical reordering of marks, as far as it shows in the order of the glyphs.
+
+    Glyphs without advance that follow each other are drawn from the same pen position, so their order is free;
+    that of the text makes what is copied from the PDF equal to what was written.
+    """
+    ordered: list[_Glyph] = []
+    for has_advance, group in groupby(glyphs, key=lambda glyph: glyph.advance != 0):
+        stretch = list(group)
+        ordered += stretch if has_advance else sorted(stretch, key=lambda glyph: glyph.cluster)
+    return ordered
+
+
+def _glyph_texts(text: str, glyphs: list[_Glyph], font: Font) -> tuple[str, ...]:
+    """Share the code points out among glyphs in logical order, so that joined in the order of clusters they are `text`.
+
+    The code points of a cluster reach to the next cluster that has a glyph: a ligature takes all its letters.
+    """
+    places: dict[int, list[int]] = {}
+    for place, glyph in enumerate(glyphs):
+        places.setdefault(glyph.cluster, []).append(place)
+    starts = sorted(places)
+    ends = [*starts[1:], len(text)]
+    texts = [NOTHING] * len(glyphs)
+    for cluster, end in zip(starts, ends, strict=True):
+        first = 0 if cluster == starts[0] else cluster
+        ids = [glyphs[place].id for place in places[cluster]]
+        for place, share in zip(places[cluster], _shares(text[first:end], ids, font), strict=True):
+            texts[place] = share or NOTHING
+    return tuple(texts)
+
+
+def _shares(text: str, glyph_ids: list[int], font: Font) -> list[str]:
+    """Give each code point to the glyph that the font's character map has for it, else to the glyph before."""
+    shares = [""] * len(glyph_ids)
+    at = 0
+    for character in text:
+        nominal = font.nominal_glyph(ord(character))
+        if nominal in glyph_ids[at:]:
+            at = glyph_ids.index(nominal, at)
+        shares[at] += character
+    return shares
+
+
+def _missing_glyph(text: str, font: Font, glyphs: list[_Glyph]) -> FontError:
+    """Return the error for a run with a .notdef in it, which is never drawn."""
+    clusters = sorted({glyph.cluster for glyph in glyphs if glyph.id == 0})
+    named = ", ".join(f"U+{ord(text[at]):04X} {name(text[at], '')}".strip() for at in clusters)
+    return FontError(Diagnostic(code="missing-glyph", message=f"the font {font.name} has no glyph for {named}"))

@@ -1,0 +1,112 @@
+"""The words and spaces of a paragraph, shaped: the atoms that lines are made of.
+
+A word is a maximal stretch between spaces within one run, shaped whole; each space is one by itself. Offsets are code
+points of the paragraph.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from enum import Enum, auto
+from typing import NamedTuple
+
+from booklet.text.glyphs import ShapedRun
+from booklet.text.itemize import TextRun
+from booklet.text.shape import JOINING_SCRIPTS, shape
+
+SPACE_CHARACTERS = "\u1680\u2000-\u200a\u202f\u205f\u3000"
+"""Spaces of a width of their own, for a character class of `re`."""
+
+BIDI_CONTROLS = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+"""The code points that steer UAX #9 and leave no trace but the order, for a character class of `re`."""
+
+_LINE_ENDS = "\t-\r\x1c-\x1f\x85\u2028\u2029"
+
+_ATOM = re.compile(
+    f"([ \xa0])|([{SPACE_CHARACTERS}])|(\r\n|[{_LINE_ENDS}]|[{BIDI_CONTROLS}]+)"
+    f"|[^ \xa0{SPACE_CHARACTERS}{_LINE_ENDS}{BIDI_CONTROLS}]+"
+)
+
+_CONTEXT = 5  # code points: what HarfBuzz looks at on either side (CONTEXT_LENGTH in hb-buffer.hh)
+
+
+class Kind(Enum):
+    """What an atom is to the line."""
+
+    WORD = auto()
+    SPACE = auto()
+    """U+0020 or U+00A0: takes its share of what the line has too much or too little."""
+    FIXED_SPACE = auto()
+    UNDRAWN = auto()
+    """Line ends and bidi controls."""
+
+
+_KINDS = {1: Kind.SPACE, 2: Kind.FIXED_SPACE, 3: Kind.UNDRAWN, None: Kind.WORD}
+
+
+class Word(NamedTuple):
+    """A word, a space, or code points that are not drawn. A tuple because there are very many."""
+
+    kind: Kind
+    start: int
+    end: int
+    """Half open, code points of the paragraph."""
+    source: TextRun
+    run: ShapedRun | None
+    """None for UNDRAWN."""
+    width: float
+    """Natural, with tracking."""
+
+
+def words(text: str, runs: Iterable[TextRun]) -> list[Word]:
+    """Return the words and spaces of a paragraph in logical order; together they are the whole text."""
+    found: list[Word] = []
+    for source in runs:
+        for match in _ATOM.finditer(text, source.start, source.end):
+            start, end = match.span()
+            kind = _KINDS[match.lastindex]
+            run = None if kind is Kind.UNDRAWN else shape_part(text, source, start, end)
+            found.append(Word(kind, start, end, source, run, run_width(run, source) if run else 0.0))
+    return found
+
+
+def words_on_lines(found: Sequence[Word], line_starts: Sequence[int]) -> Iterator[Sequence[Word]]:
+    """Yield the words of each line; a word that is divided is on both."""
+    first = 0
+    for line_end in [*line_starts[1:], found[-1].end]:
+        last = first
+        while last < len(found) and found[last].start < line_end:
+            last += 1
+        yield found[first:last]
+        first = last - 1 if found[last - 1].end > line_end else last
+
+
+def shape_part(text: str, source: TextRun, start: int, end: int) -> ShapedRun:
+    """Return the glyphs of a stretch of a run; letters join with what stands before and after it, drawn or not."""
+    if source.manner.script not in JOINING_SCRIPTS or text[start].isspace():
+        return shape(text[start:end], source.manner)
+    before = text[max(0, start - _CONTEXT) : start].rpartition(" ")[2]
+    after = text[end : end + _CONTEXT].partition(" ")[0]
+    return shape(text[start:end], source.manner, before, after)
+
+
+def run_width(run: ShapedRun, source: TextRun) -> float:
+    """Return the natural width of a shaped run, points."""
+    width = run.width(source.size)
+    if source.tracking:
+        width += source.tracking * sum(1 for advance in run.advances if advance)
+    return width
+
+
+def widths_before(word: Word) -> list[float]:
+    """Return the natural width of the first 0, 1, 2... code points of a word, points, as they stand in the whole."""
+    assert word.run is not None, "only drawn words are divided"
+    added = [0.0] * (word.end - word.start + 1)
+    scale = word.source.size / word.run.font.units_per_em
+    for cluster, advance in zip(word.run.clusters, word.run.advances, strict=True):
+        if advance:
+            added[cluster + 1] += advance * scale + word.source.tracking
+    total = 0.0
+    for i, width in enumerate(added):
+        total += width
+        added[i] = total
+    return added

@@ -1,0 +1,88 @@
+"""Vertical breaking: nothing lost, nothing over the foot, widows and orphans kept."""
+
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from booklet.layout.flow import break_pages, column_height, fill
+from booklet.layout.rows import Row, space
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A drawing that only has a name."""
+
+    name: int
+
+    def place(self, at):
+        return ()
+
+    def links(self, at):
+        return ()
+
+
+def row(name: int, height: float = 10.0, *, breakable: bool = True) -> Row:
+    return Row(height, Mark(name), breakable)
+
+
+def names(columns):
+    return [[placed.row.drawing.name for placed in column if placed.row.drawing] for column in columns]
+
+
+def test_a_page_takes_the_rows_that_fit():
+    assert names(break_pages([row(i) for i in range(7)], 30)) == [[0, 1, 2], [3, 4, 5], [6]]
+
+
+def test_a_heading_goes_with_what_follows():
+    rows = [row(0), row(1), row(2, breakable=False), row(3), row(4)]
+    assert names(break_pages(rows, 30)) == [[0, 1], [2, 3, 4]]
+
+
+def test_space_vanishes_at_the_head_and_foot_of_a_page():
+    columns = break_pages([space(10), row(0), row(1), space(10), row(2), space(10)], 20)
+    assert names(columns) == [[0, 1], [2]]
+    assert [column[0].y for column in columns] == [0, 0]
+    assert all(column[-1].row.drawing for column in columns)
+
+
+def test_rows_that_may_not_be_parted_and_do_not_fit_are_parted_and_not_lost():
+    rows = [row(i, breakable=False) for i in range(5)]
+    assert names(break_pages(rows, 20)) == [[0, 1], [2, 3], [4]]
+
+
+def test_balanced_pages_are_as_even_as_can_be_and_no_more():
+    assert names(break_pages([row(i) for i in range(9)], 50, balanced=True)) == [[0, 1, 2, 3, 4], [5, 6, 7, 8]]
+    assert names(break_pages([row(i) for i in range(7)], 40, balanced=True)) == [[0, 1, 2, 3], [4, 5, 6]]
+    uneven = [row(0, 30), row(1, 10), row(2, 10), row(3, 10)]
+    assert names(break_pages(uneven, 50, balanced=True)) == [[0], [1, 2, 3]]
+
+
+def test_a_filled_column_ends_at_the_foot():
+    (column,) = break_pages([row(0), space(5, stretch=1), row(1), space(5, stretch=3), row(2)], 100)
+    filled = fill(column, 100)
+    assert [placed.y for placed in filled if placed.row.drawing] == [0, 15 + 15, 30 + 60]
+    assert filled[-1].y + filled[-1].row.height == 100
+
+
+def test_a_column_without_stretch_is_not_filled():
+    (column,) = break_pages([row(0), row(1)], 100)
+    assert fill(column, 100) == column
+
+
+@pytest.mark.parametrize("balanced", [False, True])
+@given(
+    st.lists(st.tuples(st.floats(1, 40), st.booleans(), st.booleans()), max_size=40),
+)
+def test_every_row_is_there_once_in_order_and_within_the_page(balanced, made):
+    rows = [
+        space(height) if is_space else row(i, height, breakable=breakable)
+        for i, (height, breakable, is_space) in enumerate(made)
+    ]
+    columns = break_pages(rows, 40, balanced=balanced)
+    flat = [name for column in names(columns) for name in column]
+    assert flat == [r.drawing.name for r in rows if r.drawing]
+    for column in columns:
+        assert column
+        assert column_height([placed.row for placed in column]) <= 40 + 0.01
