@@ -31,7 +31,7 @@ _HEADING_LEADING = 1.18
 """Leading of titles over their size: display lines stand closer than text lines."""
 _SMALL_LEADING = 1.38
 _QUOTE_LEADING = 1.42
-_OPENING_LINES = 5
+_OPENING_LINES = 3
 """Lines of the grid left empty above a chapter's title."""
 _MARKER_RADIUS_EM = 0.36
 _MARKER_GAP_EM = 1.5
@@ -79,8 +79,9 @@ def heading_rows(block: Heading, room: Room) -> list[Row]:
     )
     element = room.tags.add(Role.H2 if block.level == 2 else Role.H3, phrase.text)
     rows = text_rows(title, element, 0.0, keep=True, anchor=Anchor(phrase.text, block.level))
-    # What the grid leaves over stands above the heading, which belongs to what follows.
-    return [space(styles.leading + -title.height % styles.leading), *rows]
+    # What the grid leaves over stands above the heading, which belongs to what follows: half a line at the least.
+    above = -title.height % styles.leading
+    return [space(above if above >= styles.leading / 2 else above + styles.leading), *rows]
 
 
 def _opening_rows(phrase: Phrase, room: Room) -> list[Row]:
@@ -111,19 +112,23 @@ def _opening_rows(phrase: Phrase, room: Room) -> list[Row]:
 # --- Running text -------------------------------------------------------------------------------------------------
 
 
-def prose_rows(block: Text, room: Room) -> list[Row]:
-    """Return running text: justified body, a lead at the start of a chapter, or small print."""
+def prose_rows(block: Text, room: Room, *, goes_on: bool = False) -> list[Row]:
+    """Return running text: justified body, a lead at the start of a chapter, or small print.
+
+    Body text that `goes_on` after other body text begins with an indent, as its other paragraphs do.
+    """
     styles, sizes = room.styles, room.styles.theme.sizes
     passage = block.text[room.language]
     match block.style:
         case TextStyle.BODY:
-            return _passage_rows(passage, room, styles.text_manner(sizes.body), styles.leading)
+            return _passage_rows(passage, room, styles.text_manner(sizes.body), styles.leading, goes_on=goes_on)
         case TextStyle.LEAD:
             rows = _passage_rows(passage, room, styles.text_manner(sizes.lead), styles.leading * 1.1)
             return [*on_grid(rows, styles.leading), space(0.5 * styles.leading)]
         case TextStyle.SMALL:
             manner = styles.text_manner(sizes.small)
-            return on_grid(_passage_rows(passage, room, manner, small_leading(styles), loose=True), styles.leading)
+            rows = _passage_rows(passage, room, manner, small_leading(styles), loose=True)
+            return on_grid([space(0.4 * styles.leading, breakable=False), *rows], styles.leading)
         case _:
             assert_never(block.style)
 
@@ -133,13 +138,15 @@ def small_leading(styles: Styles) -> float:
     return max(styles.leading * styles.theme.sizes.small / styles.theme.sizes.body, _SMALL_LEADING)
 
 
-def _passage_rows(passage: Passage, room: Room, manner: Manner, leading: float, *, loose: bool = False) -> list[Row]:
+def _passage_rows(
+    passage: Passage, room: Room, manner: Manner, leading: float, *, loose: bool = False, goes_on: bool = False
+) -> list[Row]:
     """Return paragraphs told apart by indents or, when `loose`, by half a line between them."""
     rows: list[Row] = []
     for i, block in enumerate(passage.blocks):
         match block:
             case Paragraph():
-                follows_paragraph = i > 0 and isinstance(passage.blocks[i - 1], Paragraph)
+                follows_paragraph = isinstance(passage.blocks[i - 1], Paragraph) if i else goes_on
                 if loose and i:
                     rows.append(space(0.5 * leading))
                 indent = manner.plain.size * 1.2 if follows_paragraph and not loose else 0.0

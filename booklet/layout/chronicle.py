@@ -11,7 +11,6 @@ from booklet.layout.flow import Column
 from booklet.layout.ornament import medallion
 from booklet.layout.rows import Drawing, Picture, Row, Stack, space, text_parts
 from booklet.layout.setting import SetText, plain, set_text, title_shape
-from booklet.layout.styles import Manner
 from booklet.layout.words import year_text
 from booklet.text.style import Alignment, ParagraphShape
 
@@ -74,40 +73,27 @@ def _event_row(event: Event, room: Room, list_element: int) -> Row:
         y += text.height
 
     measure = room.measure - indent
-    ragged = ParagraphShape(measure, Alignment.START)
+    ragged, at_end = ParagraphShape(measure, Alignment.START), ParagraphShape(measure, Alignment.END)
     year = year_text(event, language)
     year_size = _YEAR_EM * sizes.body
+    year_leading = 1.12 * year_size
     year_manner = styles.display_manner(year_size, palette.accent)
-    add(set_text(plain(year), year_manner, language, ragged, year_size * 1.08), Role.LABEL, year)
+    add(set_text(plain(year), year_manner, language, ragged, year_leading), Role.LABEL, year)
     title = event.title[language]
-    add(
-        set_text(title.spans, _title(room), language, title_shape(measure), sizes.heading2 * 1.25, title.where),
-        Role.PARAGRAPH,
-        title.text,
-    )
-    small, leading = styles.text_manner(sizes.small + 1), small_leading(styles) * 1.08
+    title_manner = styles.strong_manner(sizes.heading2, palette.primary)
+    words = set_text(title.spans, title_manner, language, title_shape(measure), sizes.heading2 * 1.25, title.where)
+    add(words, Role.PARAGRAPH, title.text)
     if event.subtitle:
         subtitle = event.subtitle[language]
         manner = styles.strong_manner(sizes.body, palette.ink)
-        add(
-            set_text(subtitle.spans, manner, language, ragged, styles.leading, subtitle.where),
-            Role.PARAGRAPH,
-            subtitle.text,
-        )
-    if event.place:
+        words = set_text(subtitle.spans, manner, language, ragged, styles.leading, subtitle.where)
+        add(words, Role.PARAGRAPH, subtitle.text)
+    if event.place:  # on the line of the year, at its end
         place = event.place.name[language]
-        add(
-            set_text(
-                place.spans,
-                styles.text_manner(sizes.small, palette.accent),
-                language,
-                ragged,
-                small_leading(styles),
-                place.where,
-            ),
-            Role.PARAGRAPH,
-            place.text,
-        )
+        manner = styles.text_manner(sizes.small, palette.accent)
+        words = set_text(place.spans, manner, language, at_end, year_leading, place.where)
+        parts.extend(text_parts(words, room.tags.add(Role.PARAGRAPH, place.text, parent=item), x, 0.0))
+    small, leading = styles.text_manner(sizes.small + 1), small_leading(styles) * 1.08
     for paragraph in event.text[language].blocks if event.text else ():
         if isinstance(paragraph, Paragraph):
             shape = ParagraphShape(measure, hyphenate=True)
@@ -123,7 +109,3 @@ def _event_row(event: Event, room: Room, list_element: int) -> Row:
             )
         )
     return Row(y, EventEntry(tuple(parts)))
-
-
-def _title(room: Room) -> Manner:
-    return room.styles.strong_manner(room.styles.theme.sizes.heading2, room.styles.palette.primary)

@@ -5,12 +5,14 @@ vanishes. `balanced` fills the least number of pages as evenly as it can.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from booklet.layout.rows import Row
 
 _TOLERANCE = 0.01
 """Points by which a column may be overfull: what adding floats loses."""
+_TIGHTEST = 0.45
+"""Share of its height that an elastic space keeps at the least: the blocks it parts still stand apart."""
 _BISECTIONS = 20
 """Halvings of a page's height: 2**-20 of 600 pt is under a thousandth of a point."""
 
@@ -34,6 +36,17 @@ def break_pages(rows: Sequence[Row], height: float, *, balanced: bool = False) -
     """
     limit = _even_height(rows, height) if balanced else height
     return [_place(part) for part in _parts(rows, limit)]
+
+
+def break_pages_tightly(rows: Sequence[Row], height: float, *, balanced: bool = False) -> list[Column]:
+    """Fill columns as `break_pages` does, with elastic spaces drawn together where that saves a page."""
+    columns = break_pages(rows, height, balanced=balanced)
+    tight = break_pages([_drawn_together(row) for row in rows], height, balanced=balanced)
+    return tight if len(tight) < len(columns) else columns
+
+
+def _drawn_together(row: Row) -> Row:
+    return replace(row, height=row.height * _TIGHTEST) if row.stretch else row
 
 
 def fill(column: Column, height: float) -> Column:

@@ -23,7 +23,7 @@ from booklet.layout.display import (
     OutlineEntry,
     Page,
 )
-from booklet.layout.flow import Column, break_pages, column_height, fill
+from booklet.layout.flow import Column, break_pages, break_pages_tightly, column_height, fill
 from booklet.layout.master import PageMaster, page_master
 from booklet.layout.sections import Kind, Section, make_sections
 from booklet.layout.setting import place_line, plain, set_text
@@ -99,7 +99,7 @@ def _drafts(sections: Sequence[Section], room: Room, first_page_index: int) -> l
         recto_next = (first_page_index + len(drafts)) % 2 == 0
         if (section.turn is PageTurn.RECTO and not recto_next) or (section.turn is PageTurn.VERSO and recto_next):
             drafts.append(_Draft(None))
-        columns = break_pages(section.rows, room.height, balanced=section.kind is Kind.TIMELINE) or [()]
+        columns = break_pages_tightly(section.rows, room.height, balanced=section.kind is Kind.TIMELINE) or [()]
         for i, column in enumerate(columns):
             full = column_height([placed.row for placed in column]) > _FULL_ENOUGH * room.height
             last = i == len(columns) - 1

@@ -7,16 +7,21 @@ from PIL import Image, UnidentifiedImageError
 from booklet.errors import ContentError, Diagnostic, Where
 from booklet.geometry import Size
 
+_ORIENTATION = 0x0112
+_TURNED = frozenset({5, 6, 7, 8})
+"""Values of the Exif orientation at which the picture lies on its side (CIPA DC-008, 4.6.4)."""
+
 
 def picture_size(path: Path, where: Where) -> Size:
-    """Return width and height in pixels.
+    """Return width and height in pixels, as the picture is to be seen.
 
     Raises:
         ContentError: when the file is damaged, or so large that opening it would be dangerous.
     """
     try:
         with Image.open(path) as image:
-            return Size(float(image.width), float(image.height))
+            size = Size(float(image.width), float(image.height))
+            return Size(size.height, size.width) if image.getexif().get(_ORIENTATION) in _TURNED else size
     except Image.DecompressionBombError as error:
         raise ContentError(
             Diagnostic(

@@ -5,7 +5,7 @@ mirrors every place for languages that run from right to left, and tags the word
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from booklet.color import Color
 from booklet.document.model import Book, Edition, Event
@@ -17,6 +17,7 @@ from booklet.layout.display import (
     CurveTo,
     DisplayDocument,
     Item,
+    Line,
     LineTo,
     Marked,
     MoveTo,
@@ -69,7 +70,13 @@ class _Sheet:
     def write(self, part: Part, at: Point, element: int) -> None:
         """Set a part, the top left of its column at a point, as the words of an element."""
         lines = part.text.place(self.x(at.x, part.text.measure), at.y + part.y)
-        self.words.append(Marked(lines, element))
+        self.words.append(Marked(tuple(_lowered(line, at.y) for line in lines), element))
+
+
+def _lowered(line: Line, top: float) -> Line:
+    """Return a line whose box begins no higher than its column: that of a hung one begins at its letters."""
+    box = line.box
+    return line if box.y >= top else replace(line, box=Rect(box.x, top, box.width, box.bottom - top))
 
 
 def lay_out_poster(book: Book, edition: Edition, styles: Styles) -> DisplayDocument:

@@ -20,7 +20,7 @@ from booklet.layout.poster_text import (
     measure_quote,
     measure_title,
 )
-from booklet.layout.serpentine import Course, RowStack, Slot, Track, column_count, year_marks, slots, stack_rows, track
+from booklet.layout.serpentine import Course, RowStack, Slot, Track, column_count, slots, stack_rows, track, year_marks
 from booklet.units import mm
 
 SAFE = mm(12)
@@ -31,23 +31,25 @@ GUTTER = 46.0
 INDENT = 15.0
 """From the leader line, below the middle of a medallion, to the words."""
 TURN_INSET, TURN_RADIUS = 42.0, 54.0
-BAND = 17.0
+BAND = 19.0
 """Width of the path."""
-MEDALLION = 31.0
-"""Radius."""
+MEDALLION = 33.0
+"""Radius, in three columns or less."""
 HEAD_PAD, HEAD_FOOT = 54.0, 34.0
-HEAD_ROOM = 350.0
-"""Most that the words of the head may be high."""
+HEAD_ROOMS = (350.0, 280.0, 210.0)
+"""What the words of the head may be high: less when the events would else be small."""
+FAIR_FACTOR = 0.96
+"""Type of the events for whose sake the head need not give way."""
 FRIEZE = (54.0, 108.0)
 """Least and greatest height of the pattern."""
 FOOT_PAD = 36.0
 POINT_COLUMNS = 4
 POINT_INDENT = 30.0
 """From the edge of its column to a point's words, past the star."""
-ROW_GAP = (24.0, 62.0)
+ROW_GAP = (22.0, 62.0)
 BODY_GAP = 5.0
 """From a medallion to the words below it."""
-FACTORS = (1.32, 1.26, 1.2, 1.15, 1.1, 1.05, 1.0, 0.95, 0.9, 0.86, 0.82, 0.78)
+FACTORS = tuple(percent / 100 for percent in range(160, 76, -2))
 """Sizes of the events' type that are tried. At the least, texts on A2 are 10 pt."""
 
 
@@ -71,6 +73,10 @@ class Frame:
     def column_width(self, columns: int) -> float:
         """Return the measure of one of so many columns."""
         return (self.width - (columns - 1) * GUTTER * self.unit) / columns
+
+    def medallion(self, columns: int) -> float:
+        """Return the radius of the medallions: smaller where columns are narrow."""
+        return MEDALLION * self.unit * min(1.0, 3.5 / columns)
 
     def column_x(self, column: int, columns: int) -> float:
         """Return the left edge of a column."""
@@ -137,6 +143,7 @@ class _Fit:
     slots: tuple[Slot, ...]
     columns: int
     rows: RowStack
+    factor: float
 
 
 def compose(poster: Poster, title: Phrase, events: Sequence[Event], voice: Voice) -> Plan:
@@ -146,13 +153,13 @@ def compose(poster: Poster, title: Phrase, events: Sequence[Event], voice: Voice
         LayoutError: when the events do not fit at the smallest type, naming those that are too long.
     """
     frame = Frame(poster.size, voice.unit)
-    head, foot = _head(poster, title, voice, frame), _foot(poster, voice, frame)
+    foot = _foot(poster, voice, frame)
     least, most = (frame.unit * height for height in FRIEZE)
-    fit = _fitted(events, voice, frame, poster.size.height - head.height - least - foot.height)
+    head, fit = _head_and_events(poster, title, events, voice, frame, foot.height + least)
     frieze = Rect(0.0, head.height, poster.size.width, min(most, least + fit.rows.spare))
     # What the frieze cannot take widens the gaps after all: better than a hole at the foot.
     gap = (fit.rows.spare - (frieze.height - least)) / (len(fit.rows.tops) + 1)
-    radius = MEDALLION * frame.unit
+    radius = frame.medallion(fit.columns)
     row_ys = [frieze.bottom + y + gap * (i + 1) + radius for i, y in enumerate(fit.rows.tops)]
     placed = tuple(
         _placed(words, slot, fit.columns, row_ys[slot.row], frame)
@@ -174,9 +181,24 @@ def compose(poster: Poster, title: Phrase, events: Sequence[Event], voice: Voice
     )
 
 
-def _head(poster: Poster, title: Phrase, voice: Voice, frame: Frame) -> Head:
+def _head_and_events(
+    poster: Poster, title: Phrase, events: Sequence[Event], voice: Voice, frame: Frame, taken: float
+) -> tuple[Head, _Fit]:
+    """Return the largest head beside which the events have fair type, else the least one; and the events."""
+    for head_room in HEAD_ROOMS:
+        head = _head(poster, title, voice, frame, head_room * frame.unit)
+        room = frame.size.height - head.height - taken
+        fit = _fitted(events, voice, frame, room)
+        if fit and fit.factor >= FAIR_FACTOR:
+            return head, fit
+    if fit is None:
+        raise LayoutError(_too_long(events, voice, frame, room))
+    return head, fit
+
+
+def _head(poster: Poster, title: Phrase, voice: Voice, frame: Frame, room: float) -> Head:
     """Return the head band around its words; without a quotation the title has the whole width."""
-    unit, room = frame.unit, HEAD_ROOM * frame.unit
+    unit = frame.unit
     quote_x, third = frame.column_x(2, 3), frame.column_width(3)
     width = quote_x - frame.left - GUTTER * unit if poster.quote else frame.width
     words = measure_title(title, poster.subtitle, voice, width, room)
@@ -188,36 +210,39 @@ def _head(poster: Poster, title: Phrase, voice: Voice, frame: Frame) -> Head:
 def _foot(poster: Poster, voice: Voice, frame: Frame) -> Foot:
     """Return the foot band: rows of points, the imprint under them."""
     unit = frame.unit
-    columns = min(max(len(poster.points), 1), POINT_COLUMNS)
-    texts = measure_points(poster.points, voice, frame.column_width(columns) - POINT_INDENT * unit)
     places: list[tuple[Point, TextColumn]] = []
     y = FOOT_PAD * unit
-    for first in range(0, len(texts), columns):
-        row = texts[first : first + columns]
-        for i, text in enumerate(row):
-            places.append((Point(frame.column_x(i, columns) + POINT_INDENT * unit, y), text))
+    for first in range(0, len(poster.points), POINT_COLUMNS):
+        row = measure_points(poster.points[first : first + POINT_COLUMNS], voice, frame.width, POINT_INDENT * unit)
+        x = frame.left
+        for text in row:
+            x += POINT_INDENT * unit
+            places.append((Point(x, y), text))
+            x += text.measure
         y += max(text.height for text in row) + 22 * unit
     imprint = measure_imprint(poster.imprint, voice, frame.width)
     bottom = max(38 * unit, SAFE + 2)
     return Foot(tuple(places), imprint, y, y + imprint.height + bottom)
 
 
-def _fitted(events: Sequence[Event], voice: Voice, frame: Frame, room: float) -> _Fit:
+def _fitted(events: Sequence[Event], voice: Voice, frame: Frame, room: float) -> _Fit | None:
     """Return the events at the largest type that fits, in as many columns as suit their number or one more or less."""
     suited = column_count(len(events))
-    for columns in (suited, suited + 1, max(1, suited - 1)):
-        # Smaller type always fits where larger does: find the first factor that fits by halving.
-        low, high, best = 0, len(FACTORS), None
-        while low < high:
-            middle = (low + high) // 2
-            fit = _fit(events, voice, frame, room, columns, FACTORS[middle])
-            if fit:
-                best, high = fit, middle
-            else:
-                low = middle + 1
-        if best:
-            return best
-    raise LayoutError(_too_long(events, voice, frame, room, suited))
+    fits = (_largest(events, voice, frame, room, columns) for columns in (suited, suited + 1, max(1, suited - 1)))
+    return next((fit for fit in fits if fit), None)
+
+
+def _largest(events: Sequence[Event], voice: Voice, frame: Frame, room: float, columns: int) -> _Fit | None:
+    """Return the events at the first factor that fits, found by halving: smaller type fits wherever larger does."""
+    low, high, best = 0, len(FACTORS), None
+    while low < high:
+        middle = (low + high) // 2
+        fit = _fit(events, voice, frame, room, columns, FACTORS[middle])
+        if fit:
+            best, high = fit, middle
+        else:
+            low = middle + 1
+    return best
 
 
 def _fit(events: Sequence[Event], voice: Voice, frame: Frame, room: float, columns: int, factor: float) -> _Fit | None:
@@ -227,35 +252,35 @@ def _fit(events: Sequence[Event], voice: Voice, frame: Frame, room: float, colum
     places = slots([event.year for event in events], columns)
     rows = range(places[-1].row + 1)
     heights = [
-        max(_height(event, frame) for event, slot in zip(words, places, strict=True) if slot.row == row) for row in rows
+        max(_height(event, frame, columns) for event, slot in zip(words, places, strict=True) if slot.row == row)
+        for row in rows
     ]
     least, most = (frame.unit * gap for gap in ROW_GAP)
     stack = stack_rows(heights, room, least, most)
-    return stack and _Fit(words, places, columns, stack)
+    return stack and _Fit(words, places, columns, stack, factor)
 
 
 def _measured(
     events: Sequence[Event], voice: Voice, frame: Frame, columns: int, factor: float
 ) -> tuple[EventWords, ...]:
     measure = frame.column_width(columns)
-    return tuple(
-        measure_event(event, voice, measure, measure - (MEDALLION - INDENT + 6) * frame.unit, factor)
-        for event in events
-    )
+    place_room = measure - frame.medallion(columns) + (INDENT - 6) * frame.unit
+    return tuple(measure_event(event, voice, measure, place_room, factor) for event in events)
 
 
-def _height(event: EventWords, frame: Frame) -> float:
+def _height(event: EventWords, frame: Frame, columns: int) -> float:
     """Return the height of an event from the top of its medallion to the foot of its words."""
-    return (2 * MEDALLION + BODY_GAP) * frame.unit + event.body.height
+    return 2 * frame.medallion(columns) + BODY_GAP * frame.unit + event.body.height
 
 
 def _too_long(events: Sequence[Event], voice: Voice, frame: Frame, room: float, columns: int) -> Iterator[Diagnostic]:
     """Yield a fault for each event that is higher than its share of the room at the smallest type, or too wide."""
+    columns = column_count(len(events))
     rows = -(-len(events) // columns)
     share = (room - (rows + 1) * ROW_GAP[0] * frame.unit) / rows
     words = _measured(events, voice, frame, columns, FACTORS[-1])
     for event, measured in zip(events, words, strict=True):
-        if _height(measured, frame) > share or not measured.body.whole:
+        if _height(measured, frame, columns) > share or not measured.body.whole:
             yield Diagnostic(
                 code="poster-event-too-long",
                 message=f"the event “{event.title[voice.code].text}” is too long for the poster",
@@ -265,14 +290,14 @@ def _too_long(events: Sequence[Event], voice: Voice, frame: Frame, room: float, 
 
 
 def _placed(words: EventWords, slot: Slot, columns: int, y: float, frame: Frame) -> PlacedEvent:
-    unit, x = frame.unit, frame.column_x(slot.column, columns)
+    unit, radius, x = frame.unit, frame.medallion(columns), frame.column_x(slot.column, columns)
     medallion = Point(x - INDENT * unit, y)
     place_height = words.place.text.height if words.place else 0.0
     return PlacedEvent(
         words,
         medallion,
-        Point(x, y + (MEDALLION + BODY_GAP) * unit),
-        Point(medallion.x + (MEDALLION + 6) * unit, y - (BAND / 2 + 2) * unit - place_height),
+        Point(x, y + radius + BODY_GAP * unit),
+        Point(medallion.x + radius + 6 * unit, y - (BAND / 2 + 2) * unit - place_height),
     )
 
 

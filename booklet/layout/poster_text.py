@@ -21,9 +21,12 @@ YEAR, EVENT_TITLE, SUBTITLE, EVENT_TEXT, PLACE = 54.0, 23.0, 15.0, 13.0, 13.5
 """Type sizes of an event at factor 1, A2: read from three metres, from one, and at arm's length."""
 TITLE_SIZES = (190.0, 92.0)
 """Largest and smallest size of the poster's title, A2."""
+HEAD_SUBTITLE = 28.0
 QUOTE_SIZES = (34.0, 12.0)
 _TITLE_RISE = 1.3
 """Least leading of the title over the height of its letters, for scripts that have little below the baseline."""
+POINT, IMPRINT = 19.0, 12.0
+_UNBOUNDED = 1e5
 _SHRINK = 0.94
 """From one tried size to the next."""
 _TOLERANCE = 0.01
@@ -205,7 +208,7 @@ def measure_title(
     parts = [(0.0, text, Role.H1, title.text)]
     if subtitle:
         phrase = subtitle[voice.code]
-        quiet = voice.quiet(28.0 * voice.unit, voice.styles.palette.paper)
+        quiet = voice.quiet(HEAD_SUBTITLE * voice.unit, voice.styles.palette.paper)
         below = voice.set(phrase.spans, quiet, ParagraphShape(measure, Alignment.START), 1.25, phrase.where)
         parts.append((max(0.0, bottom - 0.25 * text.leading) + 12.0 * voice.unit, below, Role.PARAGRAPH, phrase.text))
     return column(parts, measure, hung=True)
@@ -247,14 +250,23 @@ def _lowered(quote: TextColumn, baseline: float) -> TextColumn:
     return TextColumn((*body, replace(source, y=source.y + down)), quote.measure)
 
 
-def measure_points(points: Sequence[LocalizedPhrase], voice: Voice, measure: float) -> tuple[TextColumn, ...]:
-    """Return each point as a column."""
+def measure_points(
+    points: Sequence[LocalizedPhrase], voice: Voice, width: float, indent: float
+) -> tuple[TextColumn, ...]:
+    """Return points as columns that share a width, longer ones in wider columns; `indent` stands before each."""
+    manner = voice.styles.display_manner(POINT * voice.unit, voice.styles.palette.paper)
+    phrases = [point[voice.code] for point in points]
+
+    def set_in(phrase: Phrase, measure: float) -> SetText:
+        return voice.set(phrase.spans, manner, title_shape(measure), voice.title_ratio, phrase.where)
+
+    lengths = [set_in(phrase, _UNBOUNDED).width for phrase in phrases]
+    fair = sum(lengths) / len(lengths)
+    shares = [(length + fair) / (2 * sum(lengths)) for length in lengths]  # halfway between even and by length
     columns = []
-    for phrase in (point[voice.code] for point in points):
-        manner = voice.styles.display_manner(21.0 * voice.unit, voice.styles.palette.paper)
-        text = voice.set(
-            phrase.spans, manner, ParagraphShape(measure, Alignment.START), voice.title_ratio, phrase.where
-        )
+    for phrase, share in zip(phrases, shares, strict=True):
+        measure = (width - len(phrases) * indent) * share
+        text = set_in(phrase, measure - indent / 2)
         columns.append(column([(0.0, text, Role.LIST_BODY, phrase.text)], measure))
     return tuple(columns)
 
@@ -264,7 +276,7 @@ def measure_imprint(imprint: LocalizedPhrase | None, voice: Voice, measure: floa
     if imprint is None:
         return column([], measure)
     phrase = imprint[voice.code]
-    manner = voice.styles.text_manner(12.0 * voice.unit, voice.styles.palette.paper)
+    manner = voice.styles.text_manner(IMPRINT * voice.unit, voice.styles.palette.paper)
     text = voice.set(phrase.spans, manner, ParagraphShape(measure, Alignment.START), voice.text_ratio, phrase.where)
     return column([(0.0, text, Role.PARAGRAPH, phrase.text)], measure)
 

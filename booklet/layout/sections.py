@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass, field
 from enum import Enum
+from itertools import pairwise
 from typing import assert_never
 
 from booklet.document.model import (
     BackCover,
     Blank,
+    Block,
     Book,
     Contents,
     Cover,
@@ -18,6 +20,7 @@ from booklet.document.model import (
     Points,
     Quote,
     Text,
+    TextStyle,
     Timeline,
 )
 from booklet.geometry import Rect
@@ -66,9 +69,9 @@ def make_sections(book: Book, room: Room) -> list[Section]:
         sections.append(Section(kind, turn, head=chapter))
         return sections[-1]
 
-    for block in book.body:
+    for before, block in pairwise([None, *book.body]):
         match block:
-            case Cover() | BackCover():
+            case None | Cover() | BackCover():
                 continue
             case Contents():
                 _contents(block, book, begin(Kind.CONTENTS), room)
@@ -94,18 +97,25 @@ def make_sections(book: Book, room: Room) -> list[Section]:
                 open_section = open_section or begin(Kind.TEXT)
                 if isinstance(block, Timeline):
                     open_section.kind = Kind.TIMELINE
-                open_section.rows += _rows(block, book, room)
+                goes_on = bool(open_section.rows) and _is_body(before) and _is_body(block)
+                open_section.rows += _rows(block, book, room, goes_on=goes_on)
             case _:
                 assert_never(block)
     return sections
 
 
-def _rows(block: Heading | Text | Quote | Points | Figure | Timeline, book: Book, room: Room) -> list[Row]:
+def _is_body(block: Block | None) -> bool:
+    return isinstance(block, Text) and block.style is TextStyle.BODY
+
+
+def _rows(
+    block: Heading | Text | Quote | Points | Figure | Timeline, book: Book, room: Room, *, goes_on: bool
+) -> list[Row]:
     match block:
         case Heading():
             return heading_rows(block, room)
         case Text():
-            return prose_rows(block, room)
+            return prose_rows(block, room, goes_on=goes_on)
         case Quote():
             return quote_rows(block, room)
         case Points():

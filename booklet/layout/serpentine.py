@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from math import cos, isqrt, pi, sin, sqrt
+from statistics import median
 
 from booklet.geometry import Point
 from booklet.layout.display import CurveTo, LineTo, MoveTo, Segment
@@ -28,6 +29,10 @@ class Slot:
     """0-based, from the start edge, in rows that run backwards too."""
 
 
+_LONG_GAP = 2.5
+"""Years of a gap over the median gap, to be worth an empty place."""
+
+
 def column_count(event_count: int) -> int:
     """Return the columns for a number of events: rows are as many as columns or one more (9: 3 x 3, 12: 3 x 4)."""
     root = isqrt(max(event_count, 1))
@@ -35,14 +40,14 @@ def column_count(event_count: int) -> int:
 
 
 def slots(years: Sequence[int | None], columns: int) -> tuple[Slot, ...]:
-    """Return a slot for each event, along the path; places left over fall into the longest gaps between years.
+    """Return a slot for each event, along the path; places left over fall into gaps of years far longer than most.
 
-    So a long silence is felt as distance. Rows are ceil(events / columns).
+    So a long silence is felt as distance; without one they are left at the end. Rows are ceil(events / columns).
     """
     rows = -(-len(years) // columns)
     gaps = [after - before if before and after else 0 for before, after in pairwise(years)]
     by_length = sorted(range(len(gaps)), key=lambda i: (-gaps[i], i))
-    skipped = {i for i in by_length[: rows * columns - len(years)] if gaps[i] > 0}
+    skipped = {i for i in by_length[: rows * columns - len(years)] if gaps[i] > _LONG_GAP * median(gaps)}
     steps = (1 + (i in skipped) for i in range(len(years) - 1))
     places = accumulate(steps, initial=0)
     return tuple(_slot(place, columns) for place, _ in zip(places, years, strict=False))

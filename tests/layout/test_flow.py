@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from booklet.layout.flow import break_pages, column_height, fill
+from booklet.layout.flow import break_pages, break_pages_tightly, column_height, fill
 from booklet.layout.rows import Row, space
 
 
@@ -69,6 +69,19 @@ def test_a_filled_column_ends_at_the_foot():
 def test_a_column_without_stretch_is_not_filled():
     (column,) = break_pages([row(0), row(1)], 100)
     assert fill(column, 100) == column
+
+
+def test_elastic_spaces_are_drawn_together_where_that_saves_a_page():
+    rows = [row(0), space(10, stretch=1), row(1), space(10, stretch=1), row(2)]
+    assert names(break_pages(rows, 42)) == [[0, 1], [2]]
+    (column,) = break_pages_tightly(rows, 42)
+    assert [placed.y for placed in column if placed.row.drawing] == [0, 14.5, 29]
+
+
+def test_elastic_spaces_keep_their_height_where_nothing_is_saved():
+    rows = [row(0), space(10, stretch=1), row(1), space(10, stretch=1), row(2)]
+    assert break_pages_tightly(rows, 30) == break_pages(rows, 30)
+    assert break_pages_tightly(rows, 50) == break_pages(rows, 50)
 
 
 @pytest.mark.parametrize("balanced", [False, True])
