@@ -20,8 +20,11 @@ from booklet.errors import Diagnostic
 MAX_COLUMNS = 100
 """A longer line is quoted around its mark."""
 
+_REACH = 10 * MAX_COLUMNS
+"""Code points to look at on either side of a mark: more than the columns, since marks on letters take none."""
 _TAB = "    "
 _BIDI_CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_UNKNOWN = "\ufffc"
 _JOINERS = frozenset("\u200c\u200d")
 _RTL_CLASSES = frozenset({"R", "AL", "AN"})
 
@@ -64,7 +67,8 @@ def _line(text: str, display_order: bool) -> str:
 
 def _quoted(line: str, start: int, end: int, display_order: bool) -> list[str]:
     """Return the line and, below it, the mark under its code points from `start` to `end`."""
-    cells = _window(_cells(line.rstrip(), start, end))
+    first = max(0, start - _REACH)
+    cells = _window(_cells(line.rstrip()[first : start + _REACH], start - first, end - first))
     marks = "".join(("^" if cell.is_marked else " ") * cell.column_count for cell in _shown(cells, True))
     shown = "".join(cell.text for cell in _shown(cells, display_order))
     return [f"    {shown}", f"    {marks.rstrip()}"]
@@ -117,8 +121,10 @@ def _shown(cells: list[_Cell], display_order: bool) -> list[_Cell]:
     if not display_order or not any(unicodedata.bidirectional(cell.text[0]) in _RTL_CLASSES for cell in cells):
         return cells
     joined = _joined(cells)
-    bases = "".join(cell.text[0] for cell in joined)
-    return [replace(joined[index], text=base + joined[index].text[1:]) for index, base in _visual(bases)]
+    # The library knows no class for letters younger than Python's tables: they count as a sign.
+    bases = "".join(cell.text[0] if unicodedata.bidirectional(cell.text[0]) else _UNKNOWN for cell in joined)
+    visual = [(joined[index], base) for index, base in _visual(bases)]
+    return [cell if base == _UNKNOWN else replace(cell, text=base + cell.text[1:]) for cell, base in visual]
 
 
 def _joined(cells: Sequence[_Cell]) -> list[_Cell]:

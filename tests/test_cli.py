@@ -52,7 +52,9 @@ BROKEN = {
     "a tab": (GOOD.replace("  en:", "\ten:").encode(), 1, "booklet.yaml:5:1: error[tab]"),
     "a wrong key": (GOOD.replace("- heading:", "- headnig:").encode(), 1, "booklet.yaml:7:5: error[unknown-key]"),
     "a missing language": (
-        BILINGUAL.replace("heading: One", "heading: {en: One}").replace("text: Words.", "text: {en: A, he: ב}").encode(),
+        BILINGUAL.replace("heading: One", "heading: {en: One}")
+        .replace("text: Words.", "text: {en: A, he: ב}")
+        .encode(),
         1,
         "booklet.yaml:8:14: error[missing-language]",
     ),

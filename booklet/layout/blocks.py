@@ -166,10 +166,12 @@ def _paragraph_rows(
     return text_rows(text, room.tags.add(Role.PARAGRAPH, paragraph.text), 0.0)
 
 
-def _list_rows(items: ItemList, room: Room, manner: Manner, leading: float, depth_indent: float) -> list[Row]:
+def _list_rows(
+    items: ItemList, room: Room, manner: Manner, leading: float, depth_indent: float, parent: int = 0
+) -> list[Row]:
     """Return a Markdown list; a nested one stands further in."""
-    rows: list[Row] = [space(0.5 * leading, breakable=False)]
-    list_element = room.tags.add(Role.LIST)
+    rows: list[Row] = [] if parent else [space(0.5 * leading, breakable=False)]
+    list_element = room.tags.add(Role.LIST, parent=parent)
     em = manner.plain.size
     indent = depth_indent + _MARKER_GAP_EM * em
     for number, blocks in enumerate(items.items, items.start):
@@ -180,7 +182,7 @@ def _list_rows(items: ItemList, room: Room, manner: Manner, leading: float, dept
         marker = _marker(label if items.ordered else "", room, manner, leading, depth_indent, label_element)
         for block in blocks:
             if isinstance(block, ItemList):
-                rows += _list_rows(block, room, manner, leading, indent)
+                rows += _list_rows(block, room, manner, leading, indent, body)
                 continue
             shape = ParagraphShape(room.measure - indent, hyphenate=True)
             text = set_text(block.spans, manner, room.language, shape, leading, block.where)

@@ -24,6 +24,11 @@ STRAP = 0.058
 _SIDE = cos(pi / 4)
 """Half the side of the upright square of a khatam of radius 1."""
 
+_FINE_RADIUS = 15.0
+"""Of the smallest medallion with a rosette: in a smaller one its lines would stand closer than 1 pt and clog."""
+_NOTHING = 1e-9
+"""Share of a segment below which what a cut leaves is rounding."""
+
 Polyline = tuple[Point, ...]
 
 # --- Single figures -----------------------------------------------------------------------------------------------
@@ -78,7 +83,7 @@ def medallion(
     width: float = 0.5,
     hollow: bool = False,
 ) -> tuple[Item, ...]:
-    """Return an eight-pointed medallion: a filled star within fine gold outlines, a rosette in it.
+    """Return an eight-pointed medallion: a filled star within fine gold outlines, in it a rosette or a small star.
 
     Nothing is drawn beyond `radius` but half the outline's width. A hollow one keeps its middle (0.6 of the radius)
     free for a numeral.
@@ -90,6 +95,9 @@ def medallion(
     ]
     if hollow:
         items.append(Path(star(center, body * 0.88), stroke=palette.ornament, stroke_width=width))
+        return tuple(items)
+    if radius < _FINE_RADIUS:
+        items.append(small_star(center, body * 0.45, palette.ornament))
         return tuple(items)
     fine = body * 0.84
     items.append(Path(rosette(center, fine), stroke=palette.ornament, stroke_width=width))
@@ -222,7 +230,7 @@ def _inside(a: Point, b: Point, rect: Rect) -> tuple[Point, Point] | None:
             enter = max(enter, room / step)
         else:
             leave = min(leave, room / step)
-    if enter >= leave:
+    if leave - enter < _NOTHING:
         return None
     return (
         a if enter == 0.0 else Point(a.x + enter * dx, a.y + enter * dy),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from booklet.document.model import BackCover, Book, Cover, Edition, PageTurn
 from booklet.geometry import Matrix, Point, Rect
-from booklet.layout.blocks import Room
+from booklet.layout.blocks import Room, small_leading
 from booklet.layout.chronicle import axis
 from booklet.layout.contents import contents_rows
 from booklet.layout.cover import back_cover, front_cover
@@ -162,9 +162,10 @@ def _outer_line(words: str, master: PageMaster, baseline: float, room: Room) -> 
         return ()
     styles, frame = room.styles, master.frame
     manner = styles.text_manner(styles.theme.sizes.small, styles.palette.primary)
-    line = set_text(plain(words), manner, room.language, ParagraphShape(frame.width), styles.leading).lines[0]
+    leading = small_leading(styles)
+    line = set_text(plain(words), manner, room.language, ParagraphShape(frame.width), leading).lines[0]
     x = frame.x - line.left if master.on_left else frame.right - line.right
-    return (Marked((place_line(line, x, baseline, styles.leading),), Artifact.PAGINATION),)
+    return (Marked((place_line(line, x, baseline, leading),), Artifact.PAGINATION),)
 
 
 def _outline(

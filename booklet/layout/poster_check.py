@@ -25,6 +25,9 @@ from booklet.layout.display import (
     walk,
 )
 
+_STEPS = 12
+"""Boxes around a quarter turn."""
+
 
 @dataclass(frozen=True, slots=True)
 class Collision:
@@ -73,8 +76,8 @@ def _boxes(item: Item, matrix: Matrix) -> Iterator[Rect]:
         case Rule(rect=rect):
             yield _around((matrix.apply(Point(rect.x, rect.y)), matrix.apply(Point(rect.right, rect.bottom))), 0.0)
         case Path() if item.fill is not None:
-            points = [matrix.apply(point) for _, points in _strokes(item) for point in points]
-            yield _around(points, item.stroke_width / 2)
+            corners = [matrix.apply(point) for _, points in _strokes(item) for point in points]
+            yield _around(corners, item.stroke_width / 2)
         case Path():
             for begin, points in _strokes(item):
                 yield _around([matrix.apply(point) for point in (begin, *points)], item.stroke_width / 2)
@@ -85,7 +88,7 @@ def _boxes(item: Item, matrix: Matrix) -> Iterator[Rect]:
 
 
 def _strokes(path: Path) -> Iterator[tuple[Point, tuple[Point, ...]]]:
-    """Yield each drawn segment as its first point and the points that, with it, span a hull around it."""
+    """Yield each drawn segment as its first point and the points that, with it, span a box around it."""
     first = pen = Point(0.0, 0.0)
     for segment in path.segments:
         match segment:
@@ -94,12 +97,26 @@ def _strokes(path: Path) -> Iterator[tuple[Point, tuple[Point, ...]]]:
             case LineTo(to):
                 yield pen, (to,)
                 pen = to
-            case CurveTo(control1, control2, to):
-                yield pen, (control1, control2, to)
+            case CurveTo(to=to):
+                for end in _flattened(pen, segment):
+                    yield pen, (end,)
+                    pen = end
                 pen = to
             case Close():
                 yield pen, (first,)
                 pen = first
+
+
+def _flattened(start: Point, curve: CurveTo) -> Iterator[Point]:
+    """Yield points along a Bézier curve, so close that the boxes between them hug it."""
+    for i in range(1, _STEPS + 1):
+        t = i / _STEPS
+        weights = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3)
+        points = (start, curve.control1, curve.control2, curve.to)
+        yield Point(
+            sum(weight * point.x for weight, point in zip(weights, points, strict=True)),
+            sum(weight * point.y for weight, point in zip(weights, points, strict=True)),
+        )
 
 
 def _around(points: Sequence[Point], margin: float) -> Rect:

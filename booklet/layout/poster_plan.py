@@ -6,6 +6,7 @@ below is a length on A2.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import sqrt
 
 from booklet.document.model import Event, Phrase, Poster
 from booklet.errors import Diagnostic, LayoutError
@@ -145,6 +146,11 @@ class _Fit:
     rows: RowStack
     factor: float
 
+    @property
+    def fullness(self) -> float:
+        """Share of the places that are taken."""
+        return len(self.slots) / (len(self.rows.tops) * self.columns)
+
 
 def compose(poster: Poster, title: Phrase, events: Sequence[Event], voice: Voice) -> Plan:
     """Return the plan of a poster.
@@ -226,10 +232,16 @@ def _foot(poster: Poster, voice: Voice, frame: Frame) -> Foot:
 
 
 def _fitted(events: Sequence[Event], voice: Voice, frame: Frame, room: float) -> _Fit | None:
-    """Return the events at the largest type that fits, in as many columns as suit their number or one more or less."""
+    """Return the events in as many columns as suit their number or one more or less: whichever fill the page best."""
     suited = column_count(len(events))
-    fits = (_largest(events, voice, frame, room, columns) for columns in (suited, suited + 1, max(1, suited - 1)))
-    return next((fit for fit in fits if fit), None)
+    found: list[_Fit] = []
+    for columns in (suited, suited + 1, suited - 1):
+        fit = _largest(events, voice, frame, room, columns) if columns >= min(suited, 2) else None
+        if fit:
+            found.append(fit)
+            if fit.fullness == 1.0:
+                break
+    return max(found, key=lambda fit: fit.factor * sqrt(fit.fullness) * (1.0 - fit.rows.spare / room), default=None)
 
 
 def _largest(events: Sequence[Event], voice: Voice, frame: Frame, room: float, columns: int) -> _Fit | None:
@@ -257,7 +269,7 @@ def _fit(events: Sequence[Event], voice: Voice, frame: Frame, room: float, colum
     ]
     least, most = (frame.unit * gap for gap in ROW_GAP)
     stack = stack_rows(heights, room, least, most)
-    return stack and _Fit(words, places, columns, stack, factor)
+    return None if stack is None else _Fit(words, places, columns, stack, factor)
 
 
 def _measured(
@@ -273,7 +285,7 @@ def _height(event: EventWords, frame: Frame, columns: int) -> float:
     return 2 * frame.medallion(columns) + BODY_GAP * frame.unit + event.body.height
 
 
-def _too_long(events: Sequence[Event], voice: Voice, frame: Frame, room: float, columns: int) -> Iterator[Diagnostic]:
+def _too_long(events: Sequence[Event], voice: Voice, frame: Frame, room: float) -> Iterator[Diagnostic]:
     """Yield a fault for each event that is higher than its share of the room at the smallest type, or too wide."""
     columns = column_count(len(events))
     rows = -(-len(events) // columns)

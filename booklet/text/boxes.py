@@ -73,12 +73,17 @@ def _add_spaces(made: Boxes, spaces: Sequence[Word], points: Mapping[int, Point]
     """Add adjacent spaces as one glue, at which a line may end if it may end after any of them."""
     width = elastic = 0.0
     offset = NOWHERE
-    for space in spaces:
+    for i, space in enumerate(spaces, start=1):
         width += space.width
         if space.kind is Kind.SPACE and justified:
             elastic += space.width
         if space.end in points:
             offset = space.end
+            if any(after.width and after.end not in points for after in spaces[i:]):
+                # A no-break space after a space: it begins the next line, and the empty box keeps it there.
+                made.items.extend((Glue(width, elastic * STRETCH, elastic * SHRINK), Box(0.0)))
+                made.offsets.extend((offset, NOWHERE))
+                width, elastic, offset = 0.0, 0.0, NOWHERE
     if offset == NOWHERE:
         made.items.append(Penalty(0.0, FORBIDDEN))
         made.offsets.append(NOWHERE)

@@ -4,6 +4,7 @@ A word too wide for the measure is divided with hyphens where its language allow
 runs out of the measure while it has two letters, and no text is lost.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
@@ -14,7 +15,9 @@ from booklet.text.justify import LineRange
 from booklet.text.linebreak import Penalty, Settings, balanced_measure, break_lines
 from booklet.text.shape import SOFT_HYPHEN
 from booklet.text.style import Alignment, ParagraphShape, StyledText
-from booklet.text.words import Kind, Word
+from booklet.text.words import BIDI_CONTROLS, Kind, Word
+
+_SPACE_FOLLOWS = re.compile(f"[{BIDI_CONTROLS}]*\\s")
 
 _LEAST_WIDTH = 1.0  # points: a measure that indents have eaten up still takes one letter a line
 _EDGE_STRETCH = 1.5  # of the type size: by how much a ragged line falls short at ratio 1
@@ -34,7 +37,7 @@ def line_width(shape: ParagraphShape, index: int) -> float:
 def line_ranges(styled: StyledText, words: Sequence[Word], shape: ParagraphShape) -> list[LineRange]:
     """Return the lines of a paragraph; together they are all its code points."""
     breaks = line_breaks(styled.text, styled.language)
-    forced = sorted({b.offset for b in breaks if b.mandatory} | {len(styled.text)} - {0})
+    forced = [b.offset for b in breaks if b.mandatory]
     points = {b.offset: _point_before(styled.text, b.offset) for b in breaks if not b.mandatory}
     if shape.hyphenate:
         points = {**_hyphen_points(words, styled.language), **points}
@@ -124,5 +127,4 @@ def _pattern_points(styled: StyledText, words: Sequence[Word], start: int, end: 
 def _grapheme_points(styled: StyledText, words: Sequence[Word], start: int, end: int) -> dict[int, Point]:
     """Return the places between the graphemes of a stretch."""
     offsets = [start + offset for offset in grapheme_boundaries(styled.text[start:end])]
-    text = styled.text
-    return {at: Point.EMERGENCY for at in offsets if start < at < end and not text[at].isspace()}
+    return {at: Point.EMERGENCY for at in offsets if start < at < end and not _SPACE_FOLLOWS.match(styled.text, at)}

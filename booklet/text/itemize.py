@@ -53,7 +53,7 @@ def itemize(styled: StyledText, levels: bytes) -> list[TextRun]:
     missing: dict[str, Diagnostic] = {}
     spans = iter(styled.spans)
     span = next(spans, None)
-    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+    for start, end in pairwise([*starts, len(text)]):
         while span is not None and span.end <= start:
             span = next(spans, None)
         assert span is not None, "the spans cover the text"
@@ -193,8 +193,7 @@ def _starts(text: str, levels: bytes, letters: str, spans: Sequence[StyleSpan]) 
             while start < len(text) and ucd.is_mark(ord(text[start])):
                 start += 1
             starts.add(start)
-    starts.discard(len(text))
-    return sorted(starts)
+    return sorted(starts - {len(text)})
 
 
 # --- Fonts ---------------------------------------------------------------------------------------------------------

@@ -19,7 +19,8 @@ SHRINK = 0.22
 
 _NARROWEST = -0.5  # of its width: a line that cannot be broken better runs out of the measure, its words still apart
 
-_HANGING = " \t\n\x0b\x0c\r\x1c-\x1f\x85\u1680\u2000-\u200a\u2028\u2029\u205f\u3000"
+# No-break spaces end a line only before a forced break, or when what they hold together is wider than the measure.
+_HANGING = " \t\n\x0b\x0c\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _TAIL = re.compile(f"[{_HANGING}{BIDI_CONTROLS}]+\\Z")
 _FIRST_HANGING = re.compile(f"[{_HANGING}]")
 

@@ -111,7 +111,7 @@ DEFAULT = Settings()
 _SLACK_ERROR = 1e-6
 """Points of overflow that are the error of adding floats, not overflow: sums to 1e5 points are exact to 1e-9."""
 _EMERGENCY_PART = 0.1
-"""In the last pass each line has this part of the measure as further stretch, for the badness only, so that a line
+"""In the last passes each line has this part of the measure as further stretch, for the badness only, so that a line
 without glue is the worse the shorter it is, instead of infinitely bad. A tenth leaves a half-empty line r = 5."""
 _WORST_BADNESS = 1e7
 """Its square is exact in a float together with the demerits of a hundred good lines (2**53 is 9e15)."""
@@ -124,10 +124,12 @@ def break_lines(items: Sequence[Item], measures: Sequence[float], settings: Sett
     """
     assert measures and settings.tolerances[-1] == inf
     breaks = _legal_breakpoints(items)
-    assert breaks.costs and breaks.costs[-1] == FORCED, "the last item must be a forced break"
     measures = _without_repeats(measures)
-    for tolerance in settings.tolerances:
-        end = _Pass(breaks, measures, settings, tolerance).best_end()
+    passes = [(tolerance, 0.0) for tolerance in settings.tolerances[:-1]]
+    # Without bounds there are many ways: first try the emergency stretch within the tolerance before.
+    passes += [(tolerance, _EMERGENCY_PART) for tolerance in settings.tolerances[-2:]]
+    for tolerance, emergency_part in passes:
+        end = _Pass(breaks, measures, settings, tolerance, emergency_part).best_end()
         if end is not None:
             return _lines(end, breaks, measures, settings.edge_stretch)
     raise AssertionError("the pass of infinite tolerance has an answer")
@@ -139,15 +141,12 @@ def balanced_measure(items: Sequence[Item], measure: float) -> float:
     Lines are filled one by one, which gives the least number of lines.
     """
     breaks = _legal_breakpoints(items)
-    least = _running_minimum_from_end(breaks.widths)
+    least = _rising_from_end(breaks.widths)
     wanted = _line_count(breaks, least, measure)
     narrow, wide = 0.0, measure
-    for _ in range(30):  # takes any measure below 100 m to less than _SLACK_ERROR
+    for _ in range(30):  # the error is the measure over 2**30: for one of a metre, 3e-6 points
         middle = (narrow + wide) / 2
-        if _line_count(breaks, least, middle) <= wanted:
-            wide = middle
-        else:
-            narrow = middle
+        narrow, wide = (narrow, middle) if _line_count(breaks, least, middle) <= wanted else (middle, wide)
     return wide
 
 
@@ -191,49 +190,43 @@ class _Breaks(NamedTuple):
     start_widths: list[float]
     start_stretches: list[float]
     start_shrinks: list[float]
-
-    def end_line(self, index: int, cost: float, flagged: bool, sums: tuple[float, float, float]) -> None:
-        """Add a breakpoint."""
-        self.indices.append(index)
-        self.costs.append(cost)
-        self.flagged.append(flagged)
-        self.widths.append(sums[0])
-        self.stretches.append(sums[1])
-        self.shrinks.append(sums[2])
-
-    def begin_line(self, index: int, sums: tuple[float, float, float]) -> None:
-        """Let the breakpoints that have no start yet have this one."""
-        for _ in range(len(self.indices) + 1 - len(self.starts)):
-            self.starts.append(index)
-            self.start_widths.append(sums[0])
-            self.start_stretches.append(sums[1])
-            self.start_shrinks.append(sums[2])
+    least: list[float]
+    """The least shrunken width of a breakpoint and all after it: one list entry per breakpoint, as in the next."""
+    forced: list[int]
+    """The first forced breakpoint that is not before this one."""
 
 
 def _legal_breakpoints(items: Sequence[Item]) -> _Breaks:
-    breaks = _Breaks([], [], [], [], [], [], [], [], [], [])
-    breaks.begin_line(0, (0.0, 0.0, 0.0))  # glue at the beginning of the items is not dropped
+    ends: list[tuple[int, float, bool, float, float, float]] = []
+    # Glue at the beginning of the items is not dropped.
+    starts: list[tuple[int, float, float, float]] = [(0, 0.0, 0.0, 0.0)]
     width = stretch = shrink = 0.0
     after_box = False
     for i, item in enumerate(items):
         if isinstance(item, Box):
-            breaks.begin_line(i, (width, stretch, shrink))
+            while len(starts) <= len(ends):
+                starts.append((i, width, stretch, shrink))
             width += item.width
             after_box = True
             continue
         if isinstance(item, Glue):
             if after_box:
-                breaks.end_line(i, 0.0, False, (width, stretch, shrink))
+                ends.append((i, 0.0, False, width, stretch, shrink))
             width += item.width
             stretch += item.stretch
             shrink += item.shrink
         elif item.cost < FORBIDDEN:
-            if item.cost == FORCED:
-                breaks.begin_line(i, (width, stretch, shrink))
-            breaks.end_line(i, item.cost, item.flagged, (width + item.width, stretch, shrink))
+            while item.cost == FORCED and len(starts) <= len(ends):
+                starts.append((i, width, stretch, shrink))
+            ends.append((i, item.cost, item.flagged, width + item.width, stretch, shrink))
         after_box = False
-    breaks.begin_line(len(items), (width, stretch, shrink))
-    return breaks
+    assert ends and ends[-1][1] == FORCED, "the last item must be a forced break"
+    while len(starts) <= len(ends):
+        starts.append((len(items), width, stretch, shrink))
+    # An ending is (index, cost, flagged, width, stretch, shrink), a start is (index, width, stretch, shrink).
+    least = _rising_from_end([ending[3] - ending[5] for ending in ends])
+    forced = _next_forced([ending[1] for ending in ends])
+    return _Breaks._make([*map(list, zip(*ends, strict=True)), *map(list, zip(*starts, strict=True)), least, forced])
 
 
 class _Node(NamedTuple):
@@ -250,46 +243,52 @@ class _Node(NamedTuple):
 class _Pass:
     """One run over the paragraph with one tolerance."""
 
-    def __init__(self, breaks: _Breaks, measures: Sequence[float], settings: Settings, tolerance: float) -> None:
+    def __init__(
+        self, breaks: _Breaks, measures: Sequence[float], settings: Settings, tolerance: float, emergency_part: float
+    ) -> None:
         self.breaks = breaks
         self.measures = measures
         self.settings = settings
         self.tolerance = tolerance
+        self.emergency_part = emergency_part
+        """Of the measure: stretch of each line for the badness only."""
         self.is_last = tolerance == inf
-        widths, stretches, shrinks = breaks.widths, breaks.stretches, breaks.shrinks
-        self.least = _running_minimum_from_end([w - z for w, z in zip(widths, shrinks, strict=True)])
-        """The least shrunken width of a breakpoint and all after it."""
         self.most: list[float] = []
-        """The greatest stretched width of a breakpoint and all before it; not needed when there is no limit."""
+        """The greatest stretched width of a breakpoint and all before it; empty when there is no limit."""
         if not self.is_last:
-            self.most = list(accumulate((w + tolerance * y for w, y in zip(widths, stretches, strict=True)), max))
-        self.forced = _next_forced(breaks.costs)
+            stretched = [w + tolerance * y for w, y in zip(breaks.widths, breaks.stretches, strict=True)]
+            self.most = stretched if stretched == sorted(stretched) else list(accumulate(stretched, max))
 
     def best_end(self) -> _Node | None:
         """Return the best way to the end of the items, or None if there is none within the tolerance."""
         settings = self.settings
         flagged = self.breaks.flagged
         last_line = len(self.measures) - 1
-        # By start, then by fitness class and line ("Computational Experience": few are alive at a time).
+        # By start, then by fitness class and line.
         arrivals: list[dict[tuple[int, int], _Node]] = [{} for _ in self.breaks.starts]
         arrivals[0][1, 0] = _Node(0.0, 0, 1, 0, None)
-        for start in range(len(flagged)):
-            for nodes in self._by_line(arrivals[start]):
+        for start, arrived in enumerate(arrivals[:-1]):
+            if not arrived:
+                continue
+            after_flagged = start > 0 and flagged[start - 1]
+            for nodes in self._by_line(arrived):
                 line = nodes[0].line
                 next_line = min(line + 1, last_line)
-                after_flagged = start > 0 and flagged[start - 1]
+                ways = [(node.demerits, node.fitness, node) for node in nodes]
                 for end, fitness, demerits in self._line_ends(start, self.measures[line]):
                     if after_flagged and flagged[end]:
                         demerits += settings.flagged_demerits
-                    targets = arrivals[end + 1]
-                    old = targets.get((fitness, next_line))
-                    for node in nodes:
-                        total = node.demerits + demerits
-                        if abs(node.fitness - fitness) > 1:
+                    target = arrivals[end + 1]
+                    old = target.get((fitness, next_line))
+                    least = old.demerits if old else inf
+                    for before, fitness_before, node in ways:
+                        total = before + demerits
+                        if abs(fitness_before - fitness) > 1:
                             total += settings.fitness_demerits
-                        if old is None or total < old.demerits:
-                            old = targets[fitness, next_line] = _Node(total, end + 1, fitness, next_line, node)
-            arrivals[start] = {}
+                        if total < least:
+                            least = total
+                            target[fitness, next_line] = _Node(total, end + 1, fitness, next_line, node)
+            arrived.clear()
         return min(arrivals[-1].values(), key=lambda node: node.demerits, default=None)
 
     def _by_line(self, arrivals: dict[tuple[int, int], _Node]) -> list[list[_Node]]:
@@ -298,7 +297,7 @@ class _Pass:
         They differ in what follows by the fitness demerits at most.
         """
         if len(arrivals) < 2:
-            return [[*arrivals.values()]] if arrivals else []
+            return [[*arrivals.values()]]
         groups: dict[int, list[_Node]] = {}
         for node in arrivals.values():
             groups.setdefault(node.line, []).append(node)
@@ -311,34 +310,34 @@ class _Pass:
     def _line_ends(self, start: int, measure: float) -> list[tuple[int, int, float]]:
         """Return the feasible breakpoints for a line from a start: its index, fitness class and demerits by itself."""
         breaks, tolerance, edge = self.breaks, self.tolerance, self.settings.edge_stretch
+        widths, stretches, shrinks, costs = breaks.widths, breaks.stretches, breaks.shrinks, breaks.costs
         start_stretch, start_shrink = breaks.start_stretches[start] - edge, breaks.start_shrinks[start]
         room = measure + breaks.start_widths[start]
-        first, beyond = start, self.forced[start] + 1
-        beyond = bisect_right(self.least, room - start_shrink + _SLACK_ERROR, first, beyond)
-        if self.is_last:
-            start_stretch -= measure * _EMERGENCY_PART
-        else:
+        first, beyond = start, breaks.forced[start] + 1
+        beyond = bisect_right(breaks.least, room - start_shrink + _SLACK_ERROR, first, beyond)
+        start_stretch -= measure * self.emergency_part
+        if not self.is_last:
             first = bisect_left(self.most, room + tolerance * start_stretch - _SLACK_ERROR, first, beyond)
         ends = []
         for end in range(first, beyond):
-            ratio = _adjustment_ratio(
-                room - breaks.widths[end], breaks.stretches[end] - start_stretch, breaks.shrinks[end] - start_shrink
-            )
+            slack, stretch = room - widths[end], stretches[end] - start_stretch
+            if slack > _SLACK_ERROR and stretch > 0.0:
+                ratio = slack / stretch  # the usual case without a call
+            else:
+                ratio = _adjustment_ratio(slack, stretch, shrinks[end] - start_shrink)
             if -1.0 <= ratio <= tolerance:
-                ends.append((end, fitness_class(ratio), self._demerits(start, end, ratio, measure)))
+                ends.append((end, fitness_class(ratio), line_demerits(ratio, costs[end])))
         if not ends and self.is_last:
             # The first piece is wider than the line by itself: there is no other way.
-            ends.append((start, fitness_class(-1.0), self._demerits(start, start, -1.0, measure)))
+            ends.append((start, fitness_class(-1.0), line_demerits(-1.0, costs[start])))
+        if ends and ends[-1][0] == len(costs) - 1 and self._is_runt(start, measure):
+            end, fitness, demerits = ends[-1]
+            ends[-1] = end, fitness, demerits + self.settings.runt_demerits
         return ends
 
-    def _demerits(self, start: int, end: int, ratio: float, measure: float) -> float:
-        breaks, settings = self.breaks, self.settings
-        demerits = line_demerits(ratio, breaks.costs[end])
-        if end + 1 == len(breaks.costs):
-            width = breaks.widths[end] - breaks.start_widths[start]
-            if width < measure * settings.min_last_fill:
-                demerits += settings.runt_demerits
-        return demerits
+    def _is_runt(self, start: int, measure: float) -> bool:
+        width = self.breaks.widths[-1] - self.breaks.start_widths[start]
+        return width < measure * self.settings.min_last_fill
 
 
 def _adjustment_ratio(slack: float, stretch: float, shrink: float) -> float:
@@ -385,16 +384,16 @@ def _next_forced(costs: list[float]) -> list[int]:
     return result
 
 
-def _running_minimum_from_end(values: list[float]) -> list[float]:
-    return list(accumulate(reversed(values), min))[::-1]
+def _rising_from_end(values: list[float]) -> list[float]:
+    """Return the least of each value and all after it."""
+    return values if values == sorted(values) else list(accumulate(reversed(values), min))[::-1]
 
 
 def _line_count(breaks: _Breaks, least: list[float], measure: float) -> int:
     """Return the number of lines when each takes what fits."""
     count = start = 0
-    forced = _next_forced(breaks.costs)
-    while start < len(forced):
+    while start < len(breaks.forced):
         room = measure + breaks.start_widths[start] + _SLACK_ERROR
-        start = max(bisect_right(least, room, start, forced[start] + 1), start + 1)
+        start = max(bisect_right(least, room, start, breaks.forced[start] + 1), start + 1)
         count += 1
     return count

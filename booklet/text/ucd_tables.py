@@ -2,13 +2,12 @@
 
 Data files copyright 1991-2025 Unicode, Inc., under the Unicode License v3 (tests/ucd/LICENSE-UNICODE.txt).
 """
+# fmt: off
+# ruff: noqa
 
 UCD_VERSION = "17.0.0"
 
-BIDI_STARTS = tuple(
-    map(
-        int,
-        """
+BIDI_STARTS = tuple(map(int, """
 0 9 10 11 12 13 14 28 31 32 33 35 38 43 44 45 46 48 58 59 65 91 97 123 127 133 134 160 161 162 166 170 171 173 174 176
 178 180 181 182 185 186 187 192 215 216 247 248 697 699 706 720 722 736 741 750 751 768 880 884 886 894 895 900 902 903
 904 1014 1015 1155 1162 1418 1419 1421 1423 1424 1425 1470 1471 1472 1473 1475 1476 1478 1479 1480 1536 1542 1544 1545
@@ -70,28 +69,25 @@ BIDI_STARTS = tuple(
 130042 130043 131070 131072 196606 196608 262142 262144 327678 327680 393214 393216 458750 458752 524286 524288 589822
 589824 655358 655360 720894 720896 786430 786432 851966 851968 917502 917760 918000 921600 983038 983040 1048574 1048576
 1114110
-""".split(),
-    )
-)
+""".split()))
 
 BIDI_CLASSES = (
-    "btptwpbptwoToSCSCECoLoLobpbCoToLoboTEoLoELoLoLoLoLoLoLoLoMLoLoLoLoLoLMLoLoTRMRMRMRMRMRNoATACAoMAMNTN"
-    "AMAMNoMAMoMAEAMAMAMARMRoRMRMRMRMRMRMRANAMAMNMLMLMLMLMLMLMLMLMLMLMLMLTLTLMLMLMLMLMLMLMLMLMLMLMLMLMLML"
-    "MLTLMLMLMLMLMLMLMLMLMLMLMLoToLMLMLMLMLMLMLMLMLoLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLTLMLMLMLMLMLMLMLMoLMLM"
-    "LMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLoLoLwLoLMLMLMLMLMLMLMLMLTLMLoLoMbMLMLMLMLMLMLMLoLoLoLMLMLMLMLMLMLML"
-    "MLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLoLoLoLoLoLoLwbLRowp12534CToCowb6789bELESoLESoL"
-    "TMLoLoLoLoLoLoLoLoLoLTLoLoLoLoLoLoSToLoLoLoLoELoLoLoLoLoLMLoLMLMoLoLoLoLowoLoLMLoLoLoLMoLoLoLoLoLoLo"
-    "LoLoLoLoLoLoLoLoLoLMoMoLMLMLoLoLMLMLMLMLoMLTLoLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLoLMLMLM"
-    "LRMRSRAoAoAoAobAoMoLMoCoCLoCoToSoLoToLAbLoToSCSCECoLoLoLToTLoLbobLoLoLoLoLMLMELMLRoRMRMRMRMRMRMRoRAM"
-    "ANANRMoRNRMRAoAMRAMARMRLMLMLoLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLML"
-    "MLMLMLMLMLMLMLMLMLMLMLoLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLML"
-    "MLMLMLMLMLMLMLMLMLMLoToLMLMLMLMLMLMLMLMLoLMLMLbLoLEoLoLoLoLMLMLMLbMLMLMLoLoMoLoLoLoLoLoLoLoLoLoLoLoL"
-    "ELMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLTLMLMLMLMLMLMLRMRMRARARAoARoLoLoLoLoLoLEoLoLoLoLoLoLoLoLoLoLoLoLoLoL"
-    "oLoLoLoLoLoLoLoLoLoLoLoLoLoLoLoEoLbLbLbLbLbLbLbLbLbLbLbLbLbMbLbLbLb"
+    'btptwpbptwoToSCSCECoLoLobpbCoToLoboTEoLoELoLoLoLoLoLoLoLoMLoLoLoLoLoLMLoLoTRMRMRMRMRMRNoATACAoMAMNTN'
+    'AMAMNoMAMoMAEAMAMAMARMRoRMRMRMRMRMRMRANAMAMNMLMLMLMLMLMLMLMLMLMLMLMLTLTLMLMLMLMLMLMLMLMLMLMLMLMLMLML'
+    'MLTLMLMLMLMLMLMLMLMLMLMLMLoToLMLMLMLMLMLMLMLMLoLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLTLMLMLMLMLMLMLMLMoLMLM'
+    'LMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLoLoLwLoLMLMLMLMLMLMLMLMLTLMLoLoMbMLMLMLMLMLMLMLoLoLoLMLMLMLMLMLMLML'
+    'MLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLoLoLoLoLoLoLwbLRowp12534CToCowb6789bELESoLESoL'
+    'TMLoLoLoLoLoLoLoLoLoLTLoLoLoLoLoLoSToLoLoLoLoELoLoLoLoLoLMLoLMLMoLoLoLoLowoLoLMLoLoLoLMoLoLoLoLoLoLo'
+    'LoLoLoLoLoLoLoLoLoLMoMoLMLMLoLoLMLMLMLMLoMLTLoLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLoLMLMLM'
+    'LRMRSRAoAoAoAobAoMoLMoCoCLoCoToSoLoToLAbLoToSCSCECoLoLoLToTLoLbobLoLoLoLoLMLMELMLRoRMRMRMRMRMRMRoRAM'
+    'ANANRMoRNRMRAoAMRAMARMRLMLMLoLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLML'
+    'MLMLMLMLMLMLMLMLMLMLMLoLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLML'
+    'MLMLMLMLMLMLMLMLMLMLoToLMLMLMLMLMLMLMLMLoLMLMLbLoLEoLoLoLoLMLMLMLbMLMLMLoLoMoLoLoLoLoLoLoLoLoLoLoLoL'
+    'ELMLMLMLMLMLMLMLMLMLMLMLMLMLMLMLTLMLMLMLMLMLMLRMRMRARARAoARoLoLoLoLoLoLEoLoLoLoLoLoLoLoLoLoLoLoLoLoL'
+    'oLoLoLoLoLoLoLoLoLoLoLoLoLoLoLoEoLbLbLbLbLbLbLbLbLbLbLbLbLbMbLbLbLb'
 )
 
-SCRIPT_CODES = tuple(
-    """
+SCRIPT_CODES = tuple("""
 Adlm Aghb Ahom Arab Armi Armn Avst Bali Bamu Bass Batk Beng Berf Bhks Bopo Brah Brai Bugi Buhd Cakm Cans Cari Cham Cher
 Chrs Copt Cpmn Cprt Cyrl Deva Diak Dogr Dsrt Dupl Egyp Elba Elym Ethi Gara Geor Glag Gong Gonm Goth Gran Grek Gujr Gukh
 Guru Hang Hani Hano Hatr Hebr Hira Hluw Hmng Hmnp Hung Ital Java Kali Kana Kawi Khar Khmr Khoj Kits Knda Krai Kthi Lana
@@ -100,13 +96,9 @@ Mymr Nagm Nand Narb Nbat Newa Nkoo Nshu Ogam Olck Onao Orkh Orya Osge Osma Ougr 
 Prti Rjng Rohg Runr Samr Sarb Saur Sgnw Shaw Shrd Sidd Sidt Sind Sinh Sogd Sogo Sora Soyo Sund Sunu Sylo Syrc Tagb Takr
 Tale Talu Taml Tang Tavt Tayo Telu Tfng Tglg Thaa Thai Tibt Tirh Tnsa Todr Tols Toto Tutg Ugar Vaii Vith Wara Wcho Xpeo
 Xsux Yezi Yiii Zanb Zinh Zyyy Zzzz
-""".split()
-)
+""".split())
 
-SCRIPT_STARTS = tuple(
-    map(
-        int,
-        """
+SCRIPT_STARTS = tuple(map(int, """
 0 65 91 97 123 170 171 186 187 192 215 216 247 248 697 736 741 746 748 768 880 884 885 888 890 894 895 896 900 901 902
 903 904 907 908 909 910 930 931 994 1008 1024 1157 1159 1328 1329 1367 1369 1419 1421 1424 1425 1480 1488 1515 1519 1525
 1536 1541 1542 1548 1549 1563 1564 1567 1568 1600 1601 1611 1622 1648 1649 1757 1758 1792 1806 1807 1867 1869 1872 1920
@@ -191,14 +183,9 @@ SCRIPT_STARTS = tuple(
 129632 129646 129648 129661 129664 129675 129678 129735 129736 129737 129741 129757 129759 129771 129775 129785 129792
 129939 129940 130043 131072 173792 173824 178206 178208 183982 183984 191457 191472 192094 194560 195102 196608 201547
 201552 210042 917505 917506 917536 917632 917760 918000
-""".split(),
-    )
-)
+""".split()))
 
-SCRIPT_INDICES = tuple(
-    map(
-        int,
-        """
+SCRIPT_INDICES = tuple(map(int, """
 173 73 173 73 173 73 173 73 173 73 173 73 173 73 173 73 173 14 173 172 45 173 45 174 45 173 45 174 45 173 45 173 45 174
 45 174 45 174 45 25 45 28 172 28 174 5 174 5 174 5 174 53 174 53 174 53 174 3 173 3 173 3 173 3 173 3 173 3 172 3 172 3
 173 3 141 174 141 174 141 3 153 174 102 174 102 124 174 124 174 83 174 83 174 141 174 3 174 3 173 3 29 172 29 173 29 11
@@ -251,15 +238,10 @@ SCRIPT_INDICES = tuple(
 173 174 173 174 173 174 173 174 173 54 173 174 173 174 173 174 173 174 173 174 173 174 173 174 173 174 173 174 173 174
 173 174 173 174 173 174 173 174 173 174 173 174 173 174 173 174 173 174 173 174 173 174 173 174 173 174 173 174 173 174
 173 174 173 174 173 174 173 174 173 174 50 174 50 174 50 174 50 174 50 174 50 174 50 174 50 174 173 174 173 174 172 174
-""".split(),
-    )
-)
+""".split()))
 
 # From the first on, every second one begins a range of marks.
-MARK_STARTS = tuple(
-    map(
-        int,
-        """
+MARK_STARTS = tuple(map(int, """
 768 880 1155 1162 1425 1470 1471 1472 1473 1475 1476 1478 1479 1480 1552 1563 1611 1632 1648 1649 1750 1757 1759 1765
 1767 1769 1770 1774 1809 1810 1840 1867 1958 1969 2027 2036 2045 2046 2070 2074 2075 2084 2085 2088 2089 2094 2137 2140
 2199 2208 2250 2274 2275 2308 2362 2365 2366 2384 2385 2392 2402 2404 2433 2436 2492 2493 2494 2501 2503 2505 2507 2510
@@ -291,74 +273,72 @@ MARK_STARTS = tuple(
 121344 121399 121403 121453 121461 121462 121476 121477 121499 121504 121505 121520 122880 122887 122888 122905 122907
 122914 122915 122917 122918 122923 123023 123024 123184 123191 123566 123567 123628 123632 124140 124144 124398 124400
 124643 124644 124646 124647 124654 124656 124661 124662 125136 125143 125252 125259 917760 918000
-""".split(),
-    )
-)
+""".split()))
 
 OPENING_BRACKETS = (
-    "([{\u0f3a\u0f3c\u169b\u2045\u207d\u208d\u2308\u230a\u2329\u2768\u276a\u276c\u276e\u2770\u2772"
-    "\u2774\u27c5\u27e6\u27e8\u27ea\u27ec\u27ee\u2983\u2985\u2987\u2989\u298b\u298d\u298f\u2991\u2993\u2995\u2997"
-    "\u29d8\u29da\u29fc\u2e22\u2e24\u2e26\u2e28\u2e55\u2e57\u2e59\u2e5b\u3008\u300a\u300c\u300e\u3010\u3014\u3016"
-    "\u3018\u301a\ufe59\ufe5b\ufe5d\uff08\uff3b\uff5b\uff5f\uff62"
+    '([{\u0f3a\u0f3c\u169b\u2045\u207d\u208d\u2308\u230a\u2329\u2768\u276a\u276c\u276e\u2770\u2772'
+    '\u2774\u27c5\u27e6\u27e8\u27ea\u27ec\u27ee\u2983\u2985\u2987\u2989\u298b\u298d\u298f\u2991\u2993\u2995\u2997'
+    '\u29d8\u29da\u29fc\u2e22\u2e24\u2e26\u2e28\u2e55\u2e57\u2e59\u2e5b\u3008\u300a\u300c\u300e\u3010\u3014\u3016'
+    '\u3018\u301a\ufe59\ufe5b\ufe5d\uff08\uff3b\uff5b\uff5f\uff62'
 )
 
 CLOSING_BRACKETS = (
-    ")]}\u0f3b\u0f3d\u169c\u2046\u207e\u208e\u2309\u230b\u232a\u2769\u276b\u276d\u276f\u2771\u2773"
-    "\u2775\u27c6\u27e7\u27e9\u27eb\u27ed\u27ef\u2984\u2986\u2988\u298a\u298c\u2990\u298e\u2992\u2994\u2996\u2998"
-    "\u29d9\u29db\u29fd\u2e23\u2e25\u2e27\u2e29\u2e56\u2e58\u2e5a\u2e5c\u3009\u300b\u300d\u300f\u3011\u3015\u3017"
-    "\u3019\u301b\ufe5a\ufe5c\ufe5e\uff09\uff3d\uff5d\uff60\uff63"
+    ')]}\u0f3b\u0f3d\u169c\u2046\u207e\u208e\u2309\u230b\u232a\u2769\u276b\u276d\u276f\u2771\u2773'
+    '\u2775\u27c6\u27e7\u27e9\u27eb\u27ed\u27ef\u2984\u2986\u2988\u298a\u298c\u2990\u298e\u2992\u2994\u2996\u2998'
+    '\u29d9\u29db\u29fd\u2e23\u2e25\u2e27\u2e29\u2e56\u2e58\u2e5a\u2e5c\u3009\u300b\u300d\u300f\u3011\u3015\u3017'
+    '\u3019\u301b\ufe5a\ufe5c\ufe5e\uff09\uff3d\uff5d\uff60\uff63'
 )
 
 MIRRORED_FROM = (
-    "()<>[]{}\xab\xbb\u0f3a\u0f3b\u0f3c\u0f3d\u169b\u169c\u2039\u203a"
-    "\u2045\u2046\u207d\u207e\u208d\u208e\u2208\u2209\u220a\u220b\u220c\u220d\u2215\u221f\u2220\u2221\u2222\u2224"
-    "\u223c\u223d\u2243\u2245\u224c\u2252\u2253\u2254\u2255\u2264\u2265\u2266\u2267\u2268\u2269\u226a\u226b\u226e"
-    "\u226f\u2270\u2271\u2272\u2273\u2274\u2275\u2276\u2277\u2278\u2279\u227a\u227b\u227c\u227d\u227e\u227f\u2280"
-    "\u2281\u2282\u2283\u2284\u2285\u2286\u2287\u2288\u2289\u228a\u228b\u228f\u2290\u2291\u2292\u2298\u22a2\u22a3"
-    "\u22a6\u22a8\u22a9\u22ab\u22b0\u22b1\u22b2\u22b3\u22b4\u22b5\u22b6\u22b7\u22b8\u22c9\u22ca\u22cb\u22cc\u22cd"
-    "\u22d0\u22d1\u22d6\u22d7\u22d8\u22d9\u22da\u22db\u22dc\u22dd\u22de\u22df\u22e0\u22e1\u22e2\u22e3\u22e4\u22e5"
-    "\u22e6\u22e7\u22e8\u22e9\u22ea\u22eb\u22ec\u22ed\u22f0\u22f1\u22f2\u22f3\u22f4\u22f6\u22f7\u22fa\u22fb\u22fc"
-    "\u22fd\u22fe\u2308\u2309\u230a\u230b\u2329\u232a\u2768\u2769\u276a\u276b\u276c\u276d\u276e\u276f\u2770\u2771"
-    "\u2772\u2773\u2774\u2775\u27c3\u27c4\u27c5\u27c6\u27c8\u27c9\u27cb\u27cd\u27d5\u27d6\u27dc\u27dd\u27de\u27e2"
-    "\u27e3\u27e4\u27e5\u27e6\u27e7\u27e8\u27e9\u27ea\u27eb\u27ec\u27ed\u27ee\u27ef\u2983\u2984\u2985\u2986\u2987"
-    "\u2988\u2989\u298a\u298b\u298c\u298d\u298e\u298f\u2990\u2991\u2992\u2993\u2994\u2995\u2996\u2997\u2998\u299b"
-    "\u29a0\u29a3\u29a4\u29a5\u29a8\u29a9\u29aa\u29ab\u29ac\u29ad\u29ae\u29af\u29b8\u29c0\u29c1\u29c4\u29c5\u29cf"
-    "\u29d0\u29d1\u29d2\u29d4\u29d5\u29d8\u29d9\u29da\u29db\u29e8\u29e9\u29f5\u29f8\u29f9\u29fc\u29fd\u2a2b\u2a2c"
-    "\u2a2d\u2a2e\u2a34\u2a35\u2a3c\u2a3d\u2a64\u2a65\u2a79\u2a7a\u2a7b\u2a7c\u2a7d\u2a7e\u2a7f\u2a80\u2a81\u2a82"
-    "\u2a83\u2a84\u2a85\u2a86\u2a87\u2a88\u2a89\u2a8a\u2a8b\u2a8c\u2a8d\u2a8e\u2a8f\u2a90\u2a91\u2a92\u2a93\u2a94"
-    "\u2a95\u2a96\u2a97\u2a98\u2a99\u2a9a\u2a9b\u2a9c\u2a9d\u2a9e\u2a9f\u2aa0\u2aa1\u2aa2\u2aa6\u2aa7\u2aa8\u2aa9"
-    "\u2aaa\u2aab\u2aac\u2aad\u2aaf\u2ab0\u2ab1\u2ab2\u2ab3\u2ab4\u2ab5\u2ab6\u2ab7\u2ab8\u2ab9\u2aba\u2abb\u2abc"
-    "\u2abd\u2abe\u2abf\u2ac0\u2ac1\u2ac2\u2ac3\u2ac4\u2ac5\u2ac6\u2ac7\u2ac8\u2ac9\u2aca\u2acb\u2acc\u2acd\u2ace"
-    "\u2acf\u2ad0\u2ad1\u2ad2\u2ad3\u2ad4\u2ad5\u2ad6\u2ade\u2ae3\u2ae4\u2ae5\u2aec\u2aed\u2aee\u2af7\u2af8\u2af9"
-    "\u2afa\u2bfe\u2e02\u2e03\u2e04\u2e05\u2e09\u2e0a\u2e0c\u2e0d\u2e1c\u2e1d\u2e20\u2e21\u2e22\u2e23\u2e24\u2e25"
-    "\u2e26\u2e27\u2e28\u2e29\u2e55\u2e56\u2e57\u2e58\u2e59\u2e5a\u2e5b\u2e5c\u3008\u3009\u300a\u300b\u300c\u300d"
-    "\u300e\u300f\u3010\u3011\u3014\u3015\u3016\u3017\u3018\u3019\u301a\u301b\ufe59\ufe5a\ufe5b\ufe5c\ufe5d\ufe5e"
-    "\ufe64\ufe65\uff08\uff09\uff1c\uff1e\uff3b\uff3d\uff5b\uff5d\uff5f\uff60\uff62\uff63"
+    '()<>[]{}\xab\xbb\u0f3a\u0f3b\u0f3c\u0f3d\u169b\u169c\u2039\u203a'
+    '\u2045\u2046\u207d\u207e\u208d\u208e\u2208\u2209\u220a\u220b\u220c\u220d\u2215\u221f\u2220\u2221\u2222\u2224'
+    '\u223c\u223d\u2243\u2245\u224c\u2252\u2253\u2254\u2255\u2264\u2265\u2266\u2267\u2268\u2269\u226a\u226b\u226e'
+    '\u226f\u2270\u2271\u2272\u2273\u2274\u2275\u2276\u2277\u2278\u2279\u227a\u227b\u227c\u227d\u227e\u227f\u2280'
+    '\u2281\u2282\u2283\u2284\u2285\u2286\u2287\u2288\u2289\u228a\u228b\u228f\u2290\u2291\u2292\u2298\u22a2\u22a3'
+    '\u22a6\u22a8\u22a9\u22ab\u22b0\u22b1\u22b2\u22b3\u22b4\u22b5\u22b6\u22b7\u22b8\u22c9\u22ca\u22cb\u22cc\u22cd'
+    '\u22d0\u22d1\u22d6\u22d7\u22d8\u22d9\u22da\u22db\u22dc\u22dd\u22de\u22df\u22e0\u22e1\u22e2\u22e3\u22e4\u22e5'
+    '\u22e6\u22e7\u22e8\u22e9\u22ea\u22eb\u22ec\u22ed\u22f0\u22f1\u22f2\u22f3\u22f4\u22f6\u22f7\u22fa\u22fb\u22fc'
+    '\u22fd\u22fe\u2308\u2309\u230a\u230b\u2329\u232a\u2768\u2769\u276a\u276b\u276c\u276d\u276e\u276f\u2770\u2771'
+    '\u2772\u2773\u2774\u2775\u27c3\u27c4\u27c5\u27c6\u27c8\u27c9\u27cb\u27cd\u27d5\u27d6\u27dc\u27dd\u27de\u27e2'
+    '\u27e3\u27e4\u27e5\u27e6\u27e7\u27e8\u27e9\u27ea\u27eb\u27ec\u27ed\u27ee\u27ef\u2983\u2984\u2985\u2986\u2987'
+    '\u2988\u2989\u298a\u298b\u298c\u298d\u298e\u298f\u2990\u2991\u2992\u2993\u2994\u2995\u2996\u2997\u2998\u299b'
+    '\u29a0\u29a3\u29a4\u29a5\u29a8\u29a9\u29aa\u29ab\u29ac\u29ad\u29ae\u29af\u29b8\u29c0\u29c1\u29c4\u29c5\u29cf'
+    '\u29d0\u29d1\u29d2\u29d4\u29d5\u29d8\u29d9\u29da\u29db\u29e8\u29e9\u29f5\u29f8\u29f9\u29fc\u29fd\u2a2b\u2a2c'
+    '\u2a2d\u2a2e\u2a34\u2a35\u2a3c\u2a3d\u2a64\u2a65\u2a79\u2a7a\u2a7b\u2a7c\u2a7d\u2a7e\u2a7f\u2a80\u2a81\u2a82'
+    '\u2a83\u2a84\u2a85\u2a86\u2a87\u2a88\u2a89\u2a8a\u2a8b\u2a8c\u2a8d\u2a8e\u2a8f\u2a90\u2a91\u2a92\u2a93\u2a94'
+    '\u2a95\u2a96\u2a97\u2a98\u2a99\u2a9a\u2a9b\u2a9c\u2a9d\u2a9e\u2a9f\u2aa0\u2aa1\u2aa2\u2aa6\u2aa7\u2aa8\u2aa9'
+    '\u2aaa\u2aab\u2aac\u2aad\u2aaf\u2ab0\u2ab1\u2ab2\u2ab3\u2ab4\u2ab5\u2ab6\u2ab7\u2ab8\u2ab9\u2aba\u2abb\u2abc'
+    '\u2abd\u2abe\u2abf\u2ac0\u2ac1\u2ac2\u2ac3\u2ac4\u2ac5\u2ac6\u2ac7\u2ac8\u2ac9\u2aca\u2acb\u2acc\u2acd\u2ace'
+    '\u2acf\u2ad0\u2ad1\u2ad2\u2ad3\u2ad4\u2ad5\u2ad6\u2ade\u2ae3\u2ae4\u2ae5\u2aec\u2aed\u2aee\u2af7\u2af8\u2af9'
+    '\u2afa\u2bfe\u2e02\u2e03\u2e04\u2e05\u2e09\u2e0a\u2e0c\u2e0d\u2e1c\u2e1d\u2e20\u2e21\u2e22\u2e23\u2e24\u2e25'
+    '\u2e26\u2e27\u2e28\u2e29\u2e55\u2e56\u2e57\u2e58\u2e59\u2e5a\u2e5b\u2e5c\u3008\u3009\u300a\u300b\u300c\u300d'
+    '\u300e\u300f\u3010\u3011\u3014\u3015\u3016\u3017\u3018\u3019\u301a\u301b\ufe59\ufe5a\ufe5b\ufe5c\ufe5d\ufe5e'
+    '\ufe64\ufe65\uff08\uff09\uff1c\uff1e\uff3b\uff3d\uff5b\uff5d\uff5f\uff60\uff62\uff63'
 )
 
 MIRRORED_TO = (
-    ")(><][}{\xbb\xab\u0f3b\u0f3a\u0f3d\u0f3c\u169c\u169b\u203a\u2039"
-    "\u2046\u2045\u207e\u207d\u208e\u208d\u220b\u220c\u220d\u2208\u2209\u220a\u29f5\u2bfe\u29a3\u299b\u29a0\u2aee"
-    "\u223d\u223c\u22cd\u224c\u2245\u2253\u2252\u2255\u2254\u2265\u2264\u2267\u2266\u2269\u2268\u226b\u226a\u226f"
-    "\u226e\u2271\u2270\u2273\u2272\u2275\u2274\u2277\u2276\u2279\u2278\u227b\u227a\u227d\u227c\u227f\u227e\u2281"
-    "\u2280\u2283\u2282\u2285\u2284\u2287\u2286\u2289\u2288\u228b\u228a\u2290\u228f\u2292\u2291\u29b8\u22a3\u22a2"
-    "\u2ade\u2ae4\u2ae3\u2ae5\u22b1\u22b0\u22b3\u22b2\u22b5\u22b4\u22b7\u22b6\u27dc\u22ca\u22c9\u22cc\u22cb\u2243"
-    "\u22d1\u22d0\u22d7\u22d6\u22d9\u22d8\u22db\u22da\u22dd\u22dc\u22df\u22de\u22e1\u22e0\u22e3\u22e2\u22e5\u22e4"
-    "\u22e7\u22e6\u22e9\u22e8\u22eb\u22ea\u22ed\u22ec\u22f1\u22f0\u22fa\u22fb\u22fc\u22fd\u22fe\u22f2\u22f3\u22f4"
-    "\u22f6\u22f7\u2309\u2308\u230b\u230a\u232a\u2329\u2769\u2768\u276b\u276a\u276d\u276c\u276f\u276e\u2771\u2770"
-    "\u2773\u2772\u2775\u2774\u27c4\u27c3\u27c6\u27c5\u27c9\u27c8\u27cd\u27cb\u27d6\u27d5\u22b8\u27de\u27dd\u27e3"
-    "\u27e2\u27e5\u27e4\u27e7\u27e6\u27e9\u27e8\u27eb\u27ea\u27ed\u27ec\u27ef\u27ee\u2984\u2983\u2986\u2985\u2988"
-    "\u2987\u298a\u2989\u298c\u298b\u2990\u298f\u298e\u298d\u2992\u2991\u2994\u2993\u2996\u2995\u2998\u2997\u2221"
-    "\u2222\u2220\u29a5\u29a4\u29a9\u29a8\u29ab\u29aa\u29ad\u29ac\u29af\u29ae\u2298\u29c1\u29c0\u29c5\u29c4\u29d0"
-    "\u29cf\u29d2\u29d1\u29d5\u29d4\u29d9\u29d8\u29db\u29da\u29e9\u29e8\u2215\u29f9\u29f8\u29fd\u29fc\u2a2c\u2a2b"
-    "\u2a2e\u2a2d\u2a35\u2a34\u2a3d\u2a3c\u2a65\u2a64\u2a7a\u2a79\u2a7c\u2a7b\u2a7e\u2a7d\u2a80\u2a7f\u2a82\u2a81"
-    "\u2a84\u2a83\u2a86\u2a85\u2a88\u2a87\u2a8a\u2a89\u2a8c\u2a8b\u2a8e\u2a8d\u2a90\u2a8f\u2a92\u2a91\u2a94\u2a93"
-    "\u2a96\u2a95\u2a98\u2a97\u2a9a\u2a99\u2a9c\u2a9b\u2a9e\u2a9d\u2aa0\u2a9f\u2aa2\u2aa1\u2aa7\u2aa6\u2aa9\u2aa8"
-    "\u2aab\u2aaa\u2aad\u2aac\u2ab0\u2aaf\u2ab2\u2ab1\u2ab4\u2ab3\u2ab6\u2ab5\u2ab8\u2ab7\u2aba\u2ab9\u2abc\u2abb"
-    "\u2abe\u2abd\u2ac0\u2abf\u2ac2\u2ac1\u2ac4\u2ac3\u2ac6\u2ac5\u2ac8\u2ac7\u2aca\u2ac9\u2acc\u2acb\u2ace\u2acd"
-    "\u2ad0\u2acf\u2ad2\u2ad1\u2ad4\u2ad3\u2ad6\u2ad5\u22a6\u22a9\u22a8\u22ab\u2aed\u2aec\u2224\u2af8\u2af7\u2afa"
-    "\u2af9\u221f\u2e03\u2e02\u2e05\u2e04\u2e0a\u2e09\u2e0d\u2e0c\u2e1d\u2e1c\u2e21\u2e20\u2e23\u2e22\u2e25\u2e24"
-    "\u2e27\u2e26\u2e29\u2e28\u2e56\u2e55\u2e58\u2e57\u2e5a\u2e59\u2e5c\u2e5b\u3009\u3008\u300b\u300a\u300d\u300c"
-    "\u300f\u300e\u3011\u3010\u3015\u3014\u3017\u3016\u3019\u3018\u301b\u301a\ufe5a\ufe59\ufe5c\ufe5b\ufe5e\ufe5d"
-    "\ufe65\ufe64\uff09\uff08\uff1e\uff1c\uff3d\uff3b\uff5d\uff5b\uff60\uff5f\uff63\uff62"
+    ')(><][}{\xbb\xab\u0f3b\u0f3a\u0f3d\u0f3c\u169c\u169b\u203a\u2039'
+    '\u2046\u2045\u207e\u207d\u208e\u208d\u220b\u220c\u220d\u2208\u2209\u220a\u29f5\u2bfe\u29a3\u299b\u29a0\u2aee'
+    '\u223d\u223c\u22cd\u224c\u2245\u2253\u2252\u2255\u2254\u2265\u2264\u2267\u2266\u2269\u2268\u226b\u226a\u226f'
+    '\u226e\u2271\u2270\u2273\u2272\u2275\u2274\u2277\u2276\u2279\u2278\u227b\u227a\u227d\u227c\u227f\u227e\u2281'
+    '\u2280\u2283\u2282\u2285\u2284\u2287\u2286\u2289\u2288\u228b\u228a\u2290\u228f\u2292\u2291\u29b8\u22a3\u22a2'
+    '\u2ade\u2ae4\u2ae3\u2ae5\u22b1\u22b0\u22b3\u22b2\u22b5\u22b4\u22b7\u22b6\u27dc\u22ca\u22c9\u22cc\u22cb\u2243'
+    '\u22d1\u22d0\u22d7\u22d6\u22d9\u22d8\u22db\u22da\u22dd\u22dc\u22df\u22de\u22e1\u22e0\u22e3\u22e2\u22e5\u22e4'
+    '\u22e7\u22e6\u22e9\u22e8\u22eb\u22ea\u22ed\u22ec\u22f1\u22f0\u22fa\u22fb\u22fc\u22fd\u22fe\u22f2\u22f3\u22f4'
+    '\u22f6\u22f7\u2309\u2308\u230b\u230a\u232a\u2329\u2769\u2768\u276b\u276a\u276d\u276c\u276f\u276e\u2771\u2770'
+    '\u2773\u2772\u2775\u2774\u27c4\u27c3\u27c6\u27c5\u27c9\u27c8\u27cd\u27cb\u27d6\u27d5\u22b8\u27de\u27dd\u27e3'
+    '\u27e2\u27e5\u27e4\u27e7\u27e6\u27e9\u27e8\u27eb\u27ea\u27ed\u27ec\u27ef\u27ee\u2984\u2983\u2986\u2985\u2988'
+    '\u2987\u298a\u2989\u298c\u298b\u2990\u298f\u298e\u298d\u2992\u2991\u2994\u2993\u2996\u2995\u2998\u2997\u2221'
+    '\u2222\u2220\u29a5\u29a4\u29a9\u29a8\u29ab\u29aa\u29ad\u29ac\u29af\u29ae\u2298\u29c1\u29c0\u29c5\u29c4\u29d0'
+    '\u29cf\u29d2\u29d1\u29d5\u29d4\u29d9\u29d8\u29db\u29da\u29e9\u29e8\u2215\u29f9\u29f8\u29fd\u29fc\u2a2c\u2a2b'
+    '\u2a2e\u2a2d\u2a35\u2a34\u2a3d\u2a3c\u2a65\u2a64\u2a7a\u2a79\u2a7c\u2a7b\u2a7e\u2a7d\u2a80\u2a7f\u2a82\u2a81'
+    '\u2a84\u2a83\u2a86\u2a85\u2a88\u2a87\u2a8a\u2a89\u2a8c\u2a8b\u2a8e\u2a8d\u2a90\u2a8f\u2a92\u2a91\u2a94\u2a93'
+    '\u2a96\u2a95\u2a98\u2a97\u2a9a\u2a99\u2a9c\u2a9b\u2a9e\u2a9d\u2aa0\u2a9f\u2aa2\u2aa1\u2aa7\u2aa6\u2aa9\u2aa8'
+    '\u2aab\u2aaa\u2aad\u2aac\u2ab0\u2aaf\u2ab2\u2ab1\u2ab4\u2ab3\u2ab6\u2ab5\u2ab8\u2ab7\u2aba\u2ab9\u2abc\u2abb'
+    '\u2abe\u2abd\u2ac0\u2abf\u2ac2\u2ac1\u2ac4\u2ac3\u2ac6\u2ac5\u2ac8\u2ac7\u2aca\u2ac9\u2acc\u2acb\u2ace\u2acd'
+    '\u2ad0\u2acf\u2ad2\u2ad1\u2ad4\u2ad3\u2ad6\u2ad5\u22a6\u22a9\u22a8\u22ab\u2aed\u2aec\u2224\u2af8\u2af7\u2afa'
+    '\u2af9\u221f\u2e03\u2e02\u2e05\u2e04\u2e0a\u2e09\u2e0d\u2e0c\u2e1d\u2e1c\u2e21\u2e20\u2e23\u2e22\u2e25\u2e24'
+    '\u2e27\u2e26\u2e29\u2e28\u2e56\u2e55\u2e58\u2e57\u2e5a\u2e59\u2e5c\u2e5b\u3009\u3008\u300b\u300a\u300d\u300c'
+    '\u300f\u300e\u3011\u3010\u3015\u3014\u3017\u3016\u3019\u3018\u301b\u301a\ufe5a\ufe59\ufe5c\ufe5b\ufe5e\ufe5d'
+    '\ufe65\ufe64\uff09\uff08\uff1e\uff1c\uff3d\uff3b\uff5d\uff5b\uff60\uff5f\uff63\uff62'
 )

@@ -61,11 +61,18 @@ def words(text: str, runs: Iterable[TextRun]) -> list[Word]:
     """Return the words and spaces of a paragraph in logical order; together they are the whole text."""
     found: list[Word] = []
     for source in runs:
+        spaces: dict[str, Word] = {}  # the first of its kind in the run: most of the others are like it
         for match in _ATOM.finditer(text, source.start, source.end):
             start, end = match.span()
             kind = _KINDS[match.lastindex]
+            like = spaces.get(match[0]) if kind is Kind.SPACE else None
+            if like is not None:
+                found.append(Word(kind, start, end, source, like.run, like.width))
+                continue
             run = None if kind is Kind.UNDRAWN else shape_part(text, source, start, end)
             found.append(Word(kind, start, end, source, run, run_width(run, source) if run else 0.0))
+            if kind is Kind.SPACE:
+                spaces[match[0]] = found[-1]
     return found
 
 
@@ -92,9 +99,7 @@ def shape_part(text: str, source: TextRun, start: int, end: int) -> ShapedRun:
 def run_width(run: ShapedRun, source: TextRun) -> float:
     """Return the natural width of a shaped run, points."""
     width = run.width(source.size)
-    if source.tracking:
-        width += source.tracking * sum(1 for advance in run.advances if advance)
-    return width
+    return width + source.tracking * sum(1 for advance in run.advances if advance) if source.tracking else width
 
 
 def widths_before(word: Word) -> list[float]:

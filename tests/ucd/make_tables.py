@@ -27,6 +27,8 @@ DOCSTRING = f'''"""Tables of Unicode properties, UCD {UCD_VERSION}; made by test
 
 Data files copyright 1991-2025 Unicode, Inc., under the Unicode License v3 (tests/ucd/LICENSE-UNICODE.txt).
 """
+# fmt: off
+# ruff: noqa
 '''
 
 

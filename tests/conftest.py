@@ -1,0 +1,62 @@
+"""Options and books that several tests use."""
+
+from pathlib import Path
+
+import pytest
+
+from booklet.document.reader import read_book
+from booklet.document.theme_reader import read_theme
+from booklet.layout.pages import lay_out_booklet
+from booklet.layout.poster import lay_out_poster
+from booklet.layout.styles import make_styles
+from booklet.text.fonts import FontLibrary
+
+ROOT = Path(__file__).parent.parent
+SHIPPED = ROOT / "content" / "legacy-of-alliance"
+
+
+def pytest_addoption(parser):
+    parser.addoption("--accept", action="store_true", help="rewrite the golden display lists; read the diff")
+
+
+@pytest.fixture(scope="session")
+def library():
+    return FontLibrary(ROOT / "fonts")
+
+
+class Shop:
+    """Books laid out once for all tests."""
+
+    def __init__(self, library):
+        self.library = library
+        self.done = {}
+
+    def book(self, source):
+        return self._once(("book", source), lambda: read_book(source).book)
+
+    def styles(self, book, edition):
+        return make_styles(read_theme(book.theme), book.editions[edition].language, self.library)
+
+    def booklet(self, source, edition):
+        book = self.book(source)
+        return self._once(
+            ("booklet", source, edition),
+            lambda: lay_out_booklet(book, book.editions[edition], self.styles(book, edition)),
+        )
+
+    def poster(self, source, edition):
+        book = self.book(source)
+        return self._once(
+            ("poster", source, edition),
+            lambda: lay_out_poster(book, book.editions[edition], self.styles(book, edition)),
+        )
+
+    def _once(self, key, make):
+        if key not in self.done:
+            self.done[key] = make()
+        return self.done[key]
+
+
+@pytest.fixture(scope="session")
+def shop(library):
+    return Shop(library)

@@ -1,0 +1,65 @@
+import dataclasses
+
+import pytest
+
+from booklet import resources
+from booklet.color import Color
+from booklet.document.theme_reader import read_theme, read_theme_file, theme_names
+from booklet.errors import ContentError, MissingFileError
+
+HERITAGE = (resources.folder("themes") / "heritage.yaml").read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", theme_names())
+def test_every_theme_can_be_read(name):
+    theme = read_theme(name)
+    assert theme.name == name
+    assert all(size > 0 for size in dataclasses.astuple(theme.sizes))
+
+
+def test_a_theme_has_what_its_file_says():
+    theme = read_theme("heritage")
+    assert theme.palette.primary == Color.from_hex("#1F2E4F")
+    assert theme.sizes.body == 10.5
+    assert theme.fonts.text["Hebr"][0] == "frank-ruhl-libre"
+    assert theme.fonts.scales["Arab"] > 1
+    assert {"Latn", "Hebr", "Arab"} <= set(theme.leading)
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"), [("heritag", "did you mean `heritage`?"), ("", "heritage"), ("../x", "heritage")]
+)
+def test_an_unknown_theme_is_refused_with_the_known_ones(name, hint):
+    with pytest.raises(ContentError) as caught:
+        read_theme(name)
+    (fault,) = caught.value.diagnostics
+    assert fault.code == "unknown-theme" and hint in fault.hint
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ('"#1F2E4F"', '"#1F2"', "bad-value"),
+        ("[amiri]", "[arimi]", "unknown-font"),
+        ("Latn: 14.5pt, ", "", "missing-key"),
+        ("  body: 10.5pt\n", "", "missing-key"),
+        ("body: 10.5pt", "body: 10.5", "wrong-type"),
+        ("body: 10.5pt", "body: 1pt", "bad-value"),
+        ("display_weight: 700", "display_weight: 7", "bad-value"),
+        ("palette:", "pallete:", "unknown-key"),
+        ("Arab: 17pt", "Thai: 17pt", "bad-value"),
+    ],
+)
+def test_a_fault_in_a_theme_is_found(tmp_path, old, new, code):
+    assert old in HERITAGE
+    path = tmp_path / "heritage.yaml"
+    path.write_text(HERITAGE.replace(old, new, 1), "utf-8")
+    with pytest.raises(ContentError) as caught:
+        read_theme_file(path)
+    assert code in [fault.code for fault in caught.value.diagnostics]
+    assert all(fault.where.line for fault in caught.value.diagnostics)
+
+
+def test_a_theme_file_that_is_not_there(tmp_path):
+    with pytest.raises(MissingFileError):
+        read_theme_file(tmp_path / "x.yaml")

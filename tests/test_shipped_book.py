@@ -1,0 +1,214 @@
+"""The book that ships, whole: order of every drawn line, folds by pixels, direction, fonts, blanks, words."""
+
+from collections import defaultdict
+from io import BytesIO
+from itertools import pairwise
+
+import pikepdf
+import pypdfium2
+import pytest
+
+from booklet.document.model import BackCover
+from booklet.languages import Binding
+from booklet.layout.display import Line, Marked, Role, walk
+from booklet.pdf.writer import write_pdf
+from booklet.press.sheets import impose
+from booklet.press.tiles import tile
+from tests.conftest import SHIPPED
+from tests.support.order import assert_order
+
+EDITIONS = ("he", "ar", "en", "fr")
+RIGHT_TO_LEFT = ("he", "ar")
+SCALE = 0.5
+"""Pixels per point: enough to tell pages, lines and sides apart."""
+
+
+def documents(shop, edition):
+    return shop.booklet(SHIPPED, edition), shop.poster(SHIPPED, edition)
+
+
+def marked_lines(document):
+    """The lines of each structure element, in their order; artifacts line by line."""
+    elements = defaultdict(list)
+    for page_index, page in enumerate(document.pages):
+        pending = [(item, None) for item in reversed(page.items)]
+        while pending:
+            item, element = pending.pop()
+            match item:
+                case Line():
+                    key = element if isinstance(element, int) else (element, page_index, len(elements))
+                    elements[key].append(item)
+                case Marked():
+                    pending.extend((child, item.element) for child in reversed(item.items))
+                case _:
+                    pending.extend((child, element) for child in reversed(getattr(item, "items", ())))
+    return elements
+
+
+@pytest.fixture(scope="module")
+def pdfs(shop):
+    made = {}
+
+    def get(edition):
+        if edition not in made:
+            made[edition] = [write_pdf(document, created=0) for document in documents(shop, edition)]
+        return made[edition]
+
+    return get
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_every_drawn_line_is_in_the_order_that_python_bidi_gives(shop, edition):
+    count = 0
+    for document in documents(shop, edition):
+        for lines in marked_lines(document).values():
+            for i, line in enumerate(lines):
+                same = [other for other in lines if other.base_level == line.base_level]
+                before = "".join(other.text + " " for other in lines[:i] if other in same)
+                after = "".join(" " + other.text for other in lines[i + 1 :] if other in same)
+                assert_order(line.text, line.base_level, [run.run for run in line.runs], before=before, after=after)
+                count += 1
+    assert count > 200, "the book has more lines than that"
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_no_word_is_drawn_over_another(shop, edition):
+    for document in documents(shop, edition):
+        for page in document.pages:
+            boxes = [(item.box, item.text) for item, _ in walk(page.items) if isinstance(item, Line) and item.text]
+            for i, (box, text) in enumerate(boxes):
+                for other, other_text in boxes[i + 1 :]:
+                    # Lines of display type stand closer than their boxes: what may not meet is the letters.
+                    assert not box.grown(-0.12 * box.height).overlaps(other), f"{text!r} meets {other_text!r}"
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_no_word_leaves_the_safe_area(shop, edition):
+    for document in documents(shop, edition):
+        for page in document.pages:
+            for item, _ in walk(page.items):
+                if isinstance(item, Line):
+                    assert page.safe_area.contains(item.box), item.text
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_runs_of_a_line_follow_each_other_without_gap_or_overlap(shop, edition):
+    for document in documents(shop, edition):
+        for page in document.pages:
+            for item, _ in walk(page.items):
+                if isinstance(item, Line):
+                    for left, right in pairwise(item.runs):
+                        assert left.x + left.width == pytest.approx(right.x, abs=0.02), item.text
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_every_word_of_the_source_is_drawn_once(shop, edition):
+    """The structure tree holds the source's words; the lines of each of its leaves hold the same."""
+    for document in documents(shop, edition):
+        drawn = {key: lines for key, lines in marked_lines(document).items() if isinstance(key, int)}
+        pending, leaves = [document.structure], {}
+        while pending:
+            element = pending.pop()
+            pending.extend(element.children)
+            if element.text:
+                leaves[element.id] = element
+        for key, lines in drawn.items():
+            expected = leaves[key].text
+            words = "".join("".join(line.text.split()) for line in lines)
+            if leaves[key].role is Role.CONTENTS_ITEM:  # with the folio
+                expected += lines[-1].text
+            assert words == "".join(expected.split())
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_pages_are_a_multiple_of_four_and_blanks_stand_before_the_back_cover(shop, edition):
+    pages = shop.booklet(SHIPPED, edition).pages
+    assert len(pages) % 4 == 0
+    assert isinstance(shop.book(SHIPPED).body[-1], BackCover)
+    assert pages[-1].items
+    blanks = [index for index, page in enumerate(pages) if not page.items]
+    assert blanks == list(range(len(pages) - 1 - len(blanks), len(pages) - 1))
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_every_font_is_embedded_and_the_direction_is_declared(pdfs, shop, edition):
+    reader, poster = pdfs(edition)
+    book = shop.book(SHIPPED)
+    chosen = book.editions[edition]
+    sheets = impose(reader, binding=chosen.binding, sheet=book.paper.sheet).pdf
+    tiles = tile(poster, sheet=book.paper.sheet, direction=chosen.language.direction).pdf
+    for data in (reader, poster, sheets, tiles):
+        with pikepdf.Pdf.open(BytesIO(data)) as pdf:
+            assert not pdf.check_pdf_syntax()
+            direction = pdf.Root.get("/ViewerPreferences", {}).get("/Direction")
+            assert (direction == "/R2L") is (edition in RIGHT_TO_LEFT)
+            fonts = [
+                thing
+                for thing in pdf.objects
+                if isinstance(thing, pikepdf.Dictionary) and thing.get("/Type") == "/FontDescriptor"
+            ]
+            assert fonts or data is tiles
+            assert all("/FontFile2" in font for font in fonts)
+            bare = [
+                thing
+                for thing in pdf.objects
+                if isinstance(thing, pikepdf.Dictionary)
+                and thing.get("/Type") == "/Font"
+                and thing.get("/Subtype") in ("/Type1", "/TrueType")
+            ]
+            assert not bare, "a font that is not embedded"
+
+
+def pixels(data):
+    with pypdfium2.PdfDocument(data) as pdf:
+        return [page.render(scale=SCALE).to_pil().convert("L") for page in pdf]
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_the_folded_sheets_show_the_pages_in_order(pdfs, shop, edition):
+    """The stack is folded by hand here, on pixels alone, without the program's own arithmetic."""
+    book = shop.book(SHIPPED)
+    chosen = book.editions[edition]
+    reader = pdfs(edition)[0]
+    sides = pixels(impose(reader, binding=chosen.binding, sheet=book.paper.sheet).pdf)
+    halves = [
+        (side.crop((0, 0, side.width // 2, side.height)), side.crop((side.width - side.width // 2, 0, *side.size)))
+        for side in sides
+    ]
+    right_bound = chosen.binding is Binding.RIGHT
+    assert right_bound is (edition in RIGHT_TO_LEFT)
+    first_half, second_half = [], []
+    for front, back in zip(halves[::2], halves[1::2], strict=True):
+        # The cover side of the outermost sheet lies down; folded, page 1 is the half away from the spine.
+        outer, inner = (front[0], back[1]) if right_bound else (front[1], back[0])
+        first_half += [outer, inner]
+        outer_end, inner_end = (front[1], back[0]) if right_bound else (front[0], back[1])
+        second_half = [inner_end, outer_end, *second_half]
+    folded = first_half + second_half
+    pages = pixels(reader)
+    assert len(folded) == len(pages)
+    for number, (seen, page) in enumerate(zip(folded, pages, strict=True), 1):
+        assert difference(seen, page) < 6, f"page {number} of the folded booklet is another"
+        others = [difference(seen, other) for i, other in enumerate(pages, 1) if i != number]
+        assert min(others) > difference(seen, page), f"page {number} looks more like another"
+
+
+def halved(side):
+    half = side.width // 2
+    return side.crop((0, 0, half, side.height)), side.crop((side.width - half, 0, *side.size))
+
+
+def difference(one, other):
+    """Mean difference of grey, 0 to 255, after a common reduction that forgives half a pixel."""
+    small = (52, 74)
+    first, second = (image.resize(small).tobytes() for image in (one, other))
+    return sum(abs(a - b) for a, b in zip(first, second, strict=True)) / len(first)
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_the_poster_shows_every_event(shop, edition):
+    poster = shop.poster(SHIPPED, edition)
+    text = "".join("".join(line.text.split()) for lines in marked_lines(poster).values() for line in lines)
+    for event in shop.book(SHIPPED).events:
+        assert "".join(event.title[edition].text.split()) in text
+        assert str(event.year) in text
