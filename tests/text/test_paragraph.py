@@ -183,6 +183,13 @@ def test_a_word_too_wide_is_divided_and_not_lost(text):
     assert not any(unicodedata.combining(line.text[0]) for line in lines)
 
 
+@pytest.mark.parametrize("text", ["1862\u2069\u00a0extraordinarily", "one two \u00a0three four", "a\u00a0b" * 12])
+def test_no_break_spaces_stay_within_the_measure(text):
+    for alignment in Alignment:
+        paragraph, shape = styled("\u2068" + text, "en"), ParagraphShape(34.0, alignment)
+        check(paragraph, shape, set_paragraph(paragraph, shape))
+
+
 def test_joins_hold_over_a_change_of_style():
     plain = [g for piece in set_line(styled("العدد", "ar")).pieces for g in piece.run.glyph_ids]
     changed = set_line(styled("العدد", "ar", (3, BOLD), (4, TEXT))).pieces
