@@ -138,8 +138,8 @@ def _joined(cells: Sequence[_Cell]) -> list[_Cell]:
     if len(shaped) == len(bases):
         return [replace(cell, text=form + cell.text[1:]) for cell, form in zip(cells, shaped, strict=True)]
     marked = [index for index, cell in enumerate(cells) if cell.is_marked] or [len(cells)]
-    start = len(arabic_reshaper.reshape(bases[: marked[0]]))
-    end = max(start + 1, len(arabic_reshaper.reshape(bases[: marked[-1] + 1])))
+    end = len(arabic_reshaper.reshape(bases[: marked[-1] + 1]))
+    start = min(len(arabic_reshaper.reshape(bases[: marked[0]])), end - 1)
     return [_Cell(form, start <= index < end and marked[0] < len(cells)) for index, form in enumerate(shaped)]
 
 

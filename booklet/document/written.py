@@ -33,7 +33,7 @@ class Written:
         found = lines[first_line - 1 + first] if first_line - 1 + first < len(lines) else ""
         if node.style == "|" and found.endswith(words):
             return cls(node.text, node.spot, first_line, len(found) - len(words))
-        start = node.spot.column - 1 + (node.style in ("'", '"') and node.style != "")
+        start = node.spot.column - 1 + (node.style in ("'", '"'))
         if node.style not in ("|", ">") and found.startswith(words, start) and "\n" not in node.text:
             return cls(node.text, node.spot, first_line, start)
         return cls(node.text, node.spot)

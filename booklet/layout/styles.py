@@ -121,5 +121,6 @@ def styled_text(spans: Sequence[Span], manner: Manner, language: str, where: Whe
         end = start + len(span.text)
         style_spans.append(StyleSpan(start, end, manner.of(span), span.link))
         start = end
-    text = "".join(span.text for span in spans)
+    # A line break does not end the paragraph: U+2028, not the paragraph separator that UAX #9 sees in `\n`.
+    text = "".join(span.text for span in spans).replace("\n", "\u2028")
     return StyledText(text, tuple(style_spans), language, LANGUAGES[language].direction, where)

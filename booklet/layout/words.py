@@ -2,6 +2,9 @@
 
 from booklet.document.model import Event
 
+_FSI, _PDI = "\u2068", "\u2069"
+"""First strong isolate and its end (UAX #9, 2.4.2): what is put into a phrase keeps its order to itself."""
+
 CONTENTS = {
     "ar": "المحتويات",
     "de": "Inhalt",
@@ -56,5 +59,5 @@ def year_text(event: Event, language: str) -> str:
     if event.year is None:
         return UNDATED[language]
     if event.circa:
-        return CIRCA[language].format(year=event.year).replace(" ", "\u00a0")
+        return CIRCA[language].format(year=f"{_FSI}{event.year}{_PDI}").replace(" ", "\u00a0")
     return str(event.year)

@@ -134,8 +134,9 @@ def _resolved_letters(text: str, levels: bytes, default_script: str) -> str:
         letters = raw[match.start() : match.end()]
         first = _STRONG_STRETCH.search(letters)
         if first is None:
-            lower = [k for k in last_at_level if k <= level]
-            resolved.append((last_at_level[max(lower)] if lower else default) * len(letters))
+            # A lower level ends the higher ones: digits after a Latin word in brackets are not Latin.
+            last_at_level = {k: v for k, v in last_at_level.items() if k <= level}
+            resolved.append((last_at_level[max(last_at_level)] if last_at_level else default) * len(letters))
             continue
         resolved.append(first[1] * first.start())
         resolved.append(_STRONG_STRETCH.sub(lambda m: m[1] * len(m[0]), letters[first.start() :]))

@@ -113,3 +113,11 @@ def test_a_mark_that_no_font_has_is_named_alone():
     with pytest.raises(FontError, match=r"U\+0F71") as error:
         runs_of(styled("א\u0f71"))
     assert "05D0" not in error.value.diagnostics[0].message
+
+
+def test_digits_after_a_latin_word_in_brackets_are_set_in_the_font_of_the_paragraph():
+    text = "אבג (abc) 123-456."
+    runs = itemize(styled(text), embedding_levels(text, 1))
+    fonts = {text[run.start : run.end].strip(): run.manner.font.family for run in runs}
+    assert fonts["abc"] == "eb-garamond"
+    assert fonts["123-456"] == "frank-ruhl-libre"
