@@ -239,7 +239,7 @@ def test_undated_and_approximate_events_have_their_place():
     events = (replace(book.events[0], circa=True), replace(book.events[1], year=None), *book.events[2:])
     document = lay_out(replace(book, events=events), "fr")
     labels = [label.text for label in elements(document.structure, Role.LABEL)]
-    assert labels[:2] == ["v.\u00a01860", "sans date"]
+    assert labels[:2] == ["v.\u00a0\u20681860\u2069", "sans date"]
 
 
 def test_book_without_events_or_poster_has_no_poster():
