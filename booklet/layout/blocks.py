@@ -29,6 +29,8 @@ from booklet.text.style import Alignment, ParagraphShape
 
 _HEADING_LEADING = 1.18
 """Leading of titles over their size: display lines stand closer than text lines."""
+_BELOW_HEADING = 0.25
+"""Of a line of the grid, so that descenders of the heading clear the ascenders under it."""
 _SMALL_LEADING = 1.38
 _QUOTE_LEADING = 1.42
 _OPENING_LINES = 3
@@ -80,8 +82,10 @@ def heading_rows(block: Heading, room: Room) -> list[Row]:
     element = room.tags.add(Role.H2 if block.level == 2 else Role.H3, phrase.text)
     rows = text_rows(title, element, 0.0, keep=True, anchor=Anchor(phrase.text, block.level))
     # What the grid leaves over stands above the heading, which belongs to what follows: half a line at the least.
-    above = -title.height % styles.leading
-    return [space(above if above >= styles.leading / 2 else above + styles.leading), *rows]
+    below = _BELOW_HEADING * styles.leading
+    above = -(title.height + below) % styles.leading
+    above += styles.leading if above < styles.leading / 2 else 0.0
+    return [space(above), *rows, space(below, breakable=False)]
 
 
 def _opening_rows(phrase: Phrase, room: Room) -> list[Row]:
