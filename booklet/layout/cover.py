@@ -57,7 +57,7 @@ def front_cover(cover: Cover, title: Phrase, size: Size, bleed: float, styles: S
     items: list[Item] = [*_ground(plan)]
     title_text = _fitted_title(title, room.width, styles)
     y = room.y
-    items.append(Marked(title_text.place(room.x, y), tags.add(Role.TITLE, title.text)))
+    items.append(Marked(title_text.place(room.x, y), tags.add(Role.H1, title.text)))
     y += title_text.height + 0.6 * sizes.cover_subtitle
     rule_width = 0.3 * room.width
     rule = Rule(Rect(start_x(styles.direction, room, rule_width), y, rule_width, 1.2), palette.ornament)

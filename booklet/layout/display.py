@@ -155,7 +155,6 @@ class Role(Enum):
 
     DOCUMENT = "Document"
     SECTION = "Sect"
-    TITLE = "Title"
     H1 = "H1"
     H2 = "H2"
     H3 = "H3"
