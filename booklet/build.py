@@ -6,6 +6,7 @@ a build that fails leaves the earlier files as they were.
 
 import json
 import os
+import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -29,6 +30,8 @@ from booklet.text.fonts import FontLibrary
 
 DEFAULT_DATE = 946_684_800
 """2000-01-01 UTC: the date in files when SOURCE_DATE_EPOCH names none. A clock would make every build differ."""
+_LAST_DATE = 253_402_300_799
+"""9999-12-31 23:59:59 UTC: a PDF's dates have four digits for the year (ISO 32000-1, 7.9.4)."""
 _REPORT_FORMAT = 1
 
 
@@ -138,9 +141,10 @@ def _edition_files(
         if Kind.READER in kinds:
             keep(Kind.READER, reader, document, len(document.pages), None)
         if Kind.SHEETS in kinds:
-            sheets = impose(reader, binding=edition.binding, sheet=book.paper.sheet)
+            paper = book.paper
+            sheets = impose(reader, binding=edition.binding, sheet=paper.sheet, paper_thickness=paper.thickness)
             prove_sheets(sheets.pdf, reader, edition.binding)
-            warnings += sheets.notes
+            warnings += (note for note in sheets.notes if note not in warnings)
             keep(Kind.SHEETS, sheets.pdf, document, 2 * sheets.sheet_count, sheets.sheet_count)
     if book.poster and (Kind.POSTER in kinds or Kind.TILES in kinds):
         document = lay_out_poster(book, edition, styles)
@@ -158,12 +162,12 @@ def _created() -> int:
     value = os.environ.get("SOURCE_DATE_EPOCH", "")
     if not value:
         return DEFAULT_DATE
-    if not value.isdecimal():
+    if not (value.isascii() and value.isdecimal() and len(value) <= len(str(_LAST_DATE)) and int(value) <= _LAST_DATE):
         raise ContentError(
             Diagnostic(
                 code="source-date",
-                message=f"SOURCE_DATE_EPOCH is “{value}”, which is no number of seconds",
-                hint="set it to the seconds since 1970-01-01, or unset it",
+                message=f"SOURCE_DATE_EPOCH is “{value[:40]}”, which is no number of seconds, or one too large",
+                hint="set it to the seconds since 1970-01-01 (before the year 10000), or unset it",
             )
         )
     return int(value)
@@ -196,29 +200,30 @@ def _report(book: Book, theme: Theme, made: Iterable[Made], warnings: Iterable[D
 
 
 def _write_all(out: Path, contents: Sequence[tuple[str, bytes]]) -> list[Path]:
-    """Write every file beside its place, then move all of them there.
+    """Write every file into a new folder beside its place, then move all of them there.
 
     Raises:
         MissingFileError: when the folder cannot be made or written to; nothing has been moved then.
     """
-    waiting: list[tuple[Path, Path]] = []
+    finals = [out / name for name, _ in contents]
     try:
         out.mkdir(parents=True, exist_ok=True)
-        for name, data in contents:
-            part = out / f".{name}.part"
-            waiting.append((part, out / name))
-            part.write_bytes(data)
-        for part, final in waiting:
-            part.replace(final)
+        # A name that nothing has yet: what lies there under a name we can foretell may be a link, a pipe, a folder.
+        with tempfile.TemporaryDirectory(prefix=".booklet-", dir=out) as parts:
+            for name, data in contents:
+                (Path(parts) / name).write_bytes(data)
+            for final in finals:
+                if final.is_dir():
+                    raise _cannot_write(f"the file {final} cannot be written: a folder has its name")
+            for final in finals:
+                (Path(parts) / final.name).replace(final)
     except OSError as error:
-        raise MissingFileError(
-            Diagnostic(
-                code="cannot-write",
-                message=f"the folder {out} cannot be written to: {error.strerror}",
-                hint="choose another folder with -o, or make room on the disk",
-            )
-        ) from error
-    finally:
-        for part, _ in waiting:
-            part.unlink(missing_ok=True)
-    return [final for _, final in waiting]
+        is_file = out.exists() and not out.is_dir()
+        reason = "it is a file" if is_file else error.strerror
+        raise _cannot_write(f"the folder {out} cannot be written to: {reason}") from error
+    return finals
+
+
+def _cannot_write(message: str) -> MissingFileError:
+    hint = "choose another folder with -o, or make room on the disk"
+    return MissingFileError(Diagnostic(code="cannot-write", message=message, hint=hint))

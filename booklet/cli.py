@@ -1,15 +1,17 @@
 """The command line: arguments, printing, exit codes; no other logic."""
 
+import errno
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import click
 
 from booklet import __version__
-from booklet.errors import BookletError, Diagnostic, ExitCode
+from booklet.errors import BookletError, Diagnostic, ExitCode, MissingFileError
 
 _BOOK_FILE = "booklet.yaml"
 
@@ -21,7 +23,7 @@ def commands() -> None:
 
 
 @commands.command()
-@click.argument("source", required=False, type=click.Path(path_type=Path))
+@click.argument("source", required=False, type=click.Path(path_type=Path, readable=False))
 @click.option("-o", "--output", default="output", show_default=True, type=click.Path(path_type=Path), metavar="DIR")
 @click.option("-e", "--edition", "editions", multiple=True, help="Only this edition; may be given again.")
 @click.option(
@@ -35,8 +37,8 @@ def commands() -> None:
 def build(source: Path | None, output: Path, editions: tuple[str, ...], kinds: tuple[str, ...], quiet: bool) -> None:
     """Make the PDF files of a book.
 
-    SOURCE is a YAML file or a folder that holds booklet.yaml; left out, the book under content/ here, or the one
-    that came with the program.
+    SOURCE is a YAML file or a folder that holds booklet.yaml; left out, the book in this folder or under content/
+    here, or the one that came with the program.
     """
     from booklet.build import Kind
     from booklet.build import build as build_book
@@ -53,7 +55,7 @@ def build(source: Path | None, output: Path, editions: tuple[str, ...], kinds: t
         _print_diagnostic(warning)
     if not quiet:
         for file in built.files:
-            click.echo(str(file))
+            _print(str(file))
 
 
 @commands.command()
@@ -61,12 +63,13 @@ def schema() -> None:
     """Print the JSON Schema of the source, for editors."""
     from booklet.document.schema import json_schema
 
-    click.echo(json.dumps(json_schema(), ensure_ascii=False, indent=2))
+    _print(json.dumps(json_schema(), ensure_ascii=False, indent=2))
 
 
 def main() -> None:
-    """Run the command; every way out is an exit code of `ExitCode`."""
+    """Run the command; every way out is an exit code of `ExitCode`, or one that shells know: 130 and 141."""
     try:
+        _check_working_folder()
         commands(standalone_mode=False)
     except BookletError as error:
         for diagnostic in error.diagnostics:
@@ -76,14 +79,21 @@ def main() -> None:
         error.show()
         sys.exit(ExitCode.USAGE)
     except (click.Abort, KeyboardInterrupt):
-        click.echo("stopped; nothing was written", err=True)
+        _complain("stopped")
         sys.exit(130)
+    except Exception as error:
+        if os.environ.get("BOOKLET_TRACEBACK"):
+            raise
+        _print_diagnostic(_own_fault(error))
+        sys.exit(ExitCode.FAULT)
 
 
 def _only_book() -> Path:
-    """Return the one book under content/, of this folder or of the program."""
+    """Return the book in this folder, or the one under content/, of this folder or of the program."""
     from booklet.resources import folder
 
+    if Path(_BOOK_FILE).is_file():
+        return Path(_BOOK_FILE)
     for place in (Path("content"), folder("content")):
         books = sorted(path.parent for path in place.glob(f"*/{_BOOK_FILE}"))
         if len(books) == 1:
@@ -97,13 +107,64 @@ def _only_book() -> Path:
 def _print_diagnostic(diagnostic: Diagnostic) -> None:
     from booklet.messages import explain
 
-    click.echo(explain(diagnostic), err=True)
+    _complain(explain(diagnostic))
+
+
+def _own_fault(error: Exception) -> Diagnostic:
+    """Return what to tell of an exception that no one foresaw: enough for a report, no more than two lines."""
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    place = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else ""
+    return Diagnostic(
+        code="our-fault",
+        message=f"the program itself has failed: {type(error).__name__} at {place}: {str(error)[:200]}",
+        hint="the fault is not yours; please report this line. With BOOKLET_TRACEBACK=1 you see more of it",
+    )
+
+
+def _check_working_folder() -> None:
+    """Refuse to work in a folder that has been deleted: libraries ask for its name as soon as they are imported."""
+    try:
+        Path.cwd()
+    except OSError as error:
+        message = f"the folder you are in cannot be used: {error.strerror}"
+        raise MissingFileError(
+            Diagnostic(code="working-folder", message=message, hint="go to another folder with cd")
+        ) from error
+
+
+def _print(text: str) -> None:
+    """Print to the standard output.
+
+    Raises:
+        MissingFileError: when it is a file on a full disk. If its reader has gone, as `head` does, the program ends.
+    """
+    try:
+        click.echo(text)
+    except OSError as error:
+        _silence()
+        if error.errno == errno.EPIPE:
+            sys.exit(141)
+        message = f"the standard output cannot be written to: {error.strerror}"
+        raise MissingFileError(Diagnostic(code="cannot-write", message=message)) from error
+
+
+def _complain(text: str) -> None:
+    """Print to the standard error, as well as it can be done."""
+    with suppress(OSError):
+        click.echo(text, err=True)
+
+
+def _silence() -> None:
+    """Send the standard output nowhere: Python would try once more to write to it when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @contextmanager
 def _progress(quiet: bool) -> Iterator[Callable[[str], None]]:
     """Show on a terminal which edition is being made; show nothing in a pipe."""
-    if quiet or not sys.stderr.isatty():
+    if quiet or sys.stderr is None or not sys.stderr.isatty():
         yield lambda _: None
         return
     from rich.console import Console

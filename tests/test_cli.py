@@ -104,6 +104,11 @@ def test_a_good_book_is_built_and_reported(book):
     assert report["files"][0]["fonts"] == ["EBGaramond_400Regular", "EBGaramond_700Bold"]
 
 
+def test_inside_the_folder_of_a_book_it_is_that_book_that_is_built(book):
+    assert run("build", cwd=book).returncode == 0
+    assert (book / "output" / "small-en.pdf").is_file()
+
+
 def test_only_what_is_asked_for_is_made(book):
     result = run("build", "booklet.yaml", "--only", "sheets", "-o", "there", cwd=book)
     assert result.returncode == 0
@@ -143,6 +148,88 @@ def test_a_folder_that_cannot_be_written_is_exit_code_4(book):
     result = run("build", "booklet.yaml", "-o", "taken", cwd=book)
     assert result.returncode == 4
     assert "cannot be written" in result.stderr
+
+
+@pytest.mark.parametrize("obstacle", ["a folder", "a pipe", "a link"])
+def test_what_lies_in_the_output_folder_under_a_hidden_name_is_no_obstacle(book, obstacle):
+    (book / "out").mkdir()
+    hidden, elsewhere = book / "out" / ".small-en.pdf.part", book / "elsewhere"
+    make = {
+        "a folder": hidden.mkdir,
+        "a pipe": lambda: os.mkfifo(hidden),
+        "a link": lambda: hidden.symlink_to(elsewhere),
+    }
+    make[obstacle]()
+    result = run("build", "booklet.yaml", "-o", "out", cwd=book)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert not elsewhere.exists()
+    assert [path.name for path in (book / "out").iterdir() if path.name.startswith(".")] == [hidden.name]
+
+
+def test_a_folder_with_the_name_of_a_file_stops_the_build_before_anything_is_replaced(book):
+    (book / "out" / "small-report.json").mkdir(parents=True)
+    result = run("build", "booklet.yaml", "-o", "out", cwd=book)
+    assert result.returncode == 4
+    assert "a folder has its name" in result.stderr
+    assert [path.name for path in (book / "out").iterdir()] == ["small-report.json"]
+
+
+@pytest.mark.parametrize("date", ["x", "-1", "1.5", "٣", "253402300800", "9" * 25, "9" * 5000])
+def test_a_date_that_no_file_can_bear_is_refused(book, date):
+    result = run("build", "booklet.yaml", cwd=book, SOURCE_DATE_EPOCH=date)
+    assert result.returncode == 1
+    assert result.stderr.startswith("error[source-date]")
+    assert not (book / "output").exists()
+
+
+def test_a_date_of_the_year_9999_will_do(book):
+    assert run("build", "booklet.yaml", cwd=book, SOURCE_DATE_EPOCH="253402300799").returncode == 0
+
+
+def shell(command, cwd):
+    return subprocess.run(
+        ["bash", "-c", command.replace("booklet ", f"'{sys.executable}' -m booklet ")],
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize(
+    ("command", "exit_code", "message"),
+    [
+        ("booklet build booklet.yaml | true; exit ${PIPESTATUS[0]}", 141, ""),
+        ("booklet build nowhere.yaml 2>&1 | true; exit ${PIPESTATUS[0]}", 4, ""),
+        ("booklet build booklet.yaml >&- 2>&-", 0, ""),
+        ("booklet build nowhere.yaml 2>&-", 4, ""),
+        ("booklet schema >/dev/full", 4, "error[cannot-write]"),
+        ("mkdir gone; cd gone; rmdir ../gone; booklet build ../booklet.yaml", 4, "error[working-folder]"),
+    ],
+)
+def test_streams_and_folders_that_are_not_there(book, command, exit_code, message):
+    if "/dev/full" in command and not Path("/dev/full").exists():
+        pytest.skip("there is no /dev/full")
+    result = shell(command, book)
+    assert result.returncode == exit_code
+    assert result.stderr.startswith(message)
+    assert "Traceback" not in result.stderr
+
+
+def test_a_fault_of_the_program_is_told_in_two_lines(book):
+    broken = "import booklet.build\nbooklet.build.read_book = None\nfrom booklet.cli import main\nmain()\n"
+    result = subprocess.run(
+        [sys.executable, "-c", broken, "build", "booklet.yaml"], cwd=book, capture_output=True, text=True, check=False
+    )
+    assert result.returncode == 70
+    assert result.stderr.startswith("error[our-fault]: the program itself has failed: TypeError at build.py:")
+    assert result.stderr.count("\n") == 2
+
+
+def test_a_square_sheet_will_do(book):
+    (book / "booklet.yaml").write_text(GOOD.replace("editions", "paper: {sheet: 400mm x 400mm}\neditions"), "utf-8")
+    assert run("build", "booklet.yaml", cwd=book).returncode == 0
 
 
 def test_the_same_bytes_with_any_hash_seed(book):

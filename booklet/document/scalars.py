@@ -188,9 +188,7 @@ class PaperSize(Shape[NamedSize]):
         text = Word("a paper size", self._pattern(), hint).read(node, desk)
         if text is None:
             return None
-        if text in PAPER_SIZES_MM:
-            return NamedSize(text, paper_size(text))
-        width, height = (parse_length(part) for part in text.split("x"))
+        width, height = paper_size(text) if text in PAPER_SIZES_MM else (parse_length(part) for part in text.split("x"))
         least, most = mm(self.least_mm), mm(self.most_mm)
         if least <= min(width, height) and max(width, height) <= most:
             return NamedSize(text, Size(width, height))

@@ -249,7 +249,7 @@ def inside(folder: Path, name: str, spot: Spot, faults: Faults) -> Path | None:
             return None
         if path.is_file():
             return path
-        hint = _similar_file(folder / name)
+        hint = "this is a folder: write the name of a file in it" if path.is_dir() else _similar_file(folder / name)
     except (OSError, RuntimeError, ValueError):  # a loop of links; a name too long
         hint = ""
     faults.error(spot, "missing-file", f"there is no file “{name}” in the book's folder", hint)
@@ -259,5 +259,5 @@ def inside(folder: Path, name: str, spot: Spot, faults: Faults) -> Path | None:
 def _similar_file(path: Path) -> str:
     if not path.parent.is_dir():
         return f"there is no folder “{path.parent.name}”"
-    near = get_close_matches(path.name, sorted(child.name for child in path.parent.iterdir()), n=1)
+    near = get_close_matches(path.name, sorted(child.name for child in path.parent.iterdir() if child.is_file()), n=1)
     return f"did you mean “{near[0]}”?" if near else ""

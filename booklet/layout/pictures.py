@@ -1,13 +1,16 @@
-"""What layout must know of a picture: its size in pixels. The file's head is read, nothing is decoded."""
+"""What layout must know of a picture: its size in pixels, and that it can be decoded to its end."""
 
+import warnings
 from pathlib import Path
 
-from PIL import Image, UnidentifiedImageError
+from PIL import Image
 
 from booklet.errors import ContentError, Diagnostic, Where
 from booklet.geometry import Size
 
 _ORIENTATION = 0x0112
+_PROBE = (64, 64)
+"""A JPEG is decoded at an eighth of its size or less (ISO 10918-1: the first coefficients alone), which is quick."""
 _TURNED = frozenset({5, 6, 7, 8})
 """Values of the Exif orientation at which the picture lies on its side (CIPA DC-008, 4.6.4)."""
 
@@ -19,10 +22,16 @@ def picture_size(path: Path, where: Where) -> Size:
         ContentError: when the file is damaged, or so large that opening it would be dangerous.
     """
     try:
-        with Image.open(path) as image:
-            size = Size(float(image.width), float(image.height))
-            return Size(size.height, size.width) if image.getexif().get(_ORIENTATION) in _TURNED else size
-    except Image.DecompressionBombError as error:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(path) as image:
+                size = Size(float(image.width), float(image.height))
+                turned = image.getexif().get(_ORIENTATION) in _TURNED
+                image.draft(None, _PROBE)
+                image.load()
+                return Size(size.height, size.width) if turned else size
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise ContentError(
             Diagnostic(
                 code="picture-too-large",
@@ -31,11 +40,11 @@ def picture_size(path: Path, where: Where) -> Size:
                 hint="save it at the size it is printed, 300 pixels an inch",
             )
         ) from error
-    except (UnidentifiedImageError, OSError) as error:
+    except Exception as error:  # on a broken file Pillow's decoders raise ten kinds and more
         raise ContentError(
             Diagnostic(
                 code="picture-damaged",
-                message=f"the picture {path.name} cannot be read",
+                message=f"the picture {path.name} is damaged: it cannot be read to its end",
                 where=where,
                 hint="open it in a picture program and save it again as JPEG or PNG",
             )

@@ -128,7 +128,7 @@ def _check_sides(sides: Sequence[FoundSide]) -> list[Diagnostic]:
             "make the sheets again, in landscape",
         )
         for number, side in enumerate(sides)
-        if side.size.width <= side.size.height
+        if side.size.width < side.size.height
     ]
     if len(sides) % 2:
         faults.append(_fault(f"the file has {len(sides)} sides: the last sheet has no back"))
