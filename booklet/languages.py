@@ -1,10 +1,12 @@
-"""What follows from a language: direction, script, binding. The one place that decides it (DESIGN.md, section 5).
+"""What follows from a language: direction, script, binding, digits. The one place that decides it (DESIGN.md, 5).
 
 Source: the language's usual script as in CLDR's likely subtags; direction from the script.
 """
 
 from dataclasses import dataclass
 from enum import Enum
+
+from booklet.numerals import Digits
 
 
 class Direction(Enum):
@@ -47,8 +49,14 @@ class Language:
         """The binding of a book whose first language this is."""
         return Binding.RIGHT if self.direction is Direction.RTL else Binding.LEFT
 
+    @property
+    def digits(self) -> Digits:
+        """The digits of an edition that asks for no others. Arabic has those of the Maghreb: CLDR, ar-MA and others."""
+        return Digits.EXTENDED if self.code in _EXTENDED_DIGITS else Digits.EUROPEAN
+
 
 _RTL_SCRIPTS = frozenset({"Hebr", "Arab"})
+_EXTENDED_DIGITS = frozenset({"fa", "ur"})
 
 LANGUAGES = {
     language.code: language

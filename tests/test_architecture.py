@@ -7,7 +7,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "booklet"
-LEAVES = {"errors", "units", "geometry", "languages", "color", "resources"}
+LEAVES = {"errors", "units", "geometry", "languages", "numerals", "color", "resources"}
 
 MAY_IMPORT = {
     "document": {"document"},
@@ -28,7 +28,8 @@ LEAVES_IMPORT = {
     "errors": set(),
     "units": {"errors"},
     "geometry": {"units"},
-    "languages": set(),
+    "languages": {"numerals"},
+    "numerals": set(),
     "color": set(),
     "resources": set(),
 }
@@ -40,6 +41,7 @@ ONLY_IMPORTERS = {
     "icu4py": {"text.breaks"},
     "pyphen": {"text.hyphens"},
     "segno": {"layout.qr"},
+    "pyluach": {"layout.hebrew_calendar"},
     "pikepdf": {"press", "pdf.finish"},
     "reportlab": {"pdf"},
     "PIL": {"layout.pictures", "pdf.pictures"},

@@ -4,6 +4,7 @@ The reader reads by it and `booklet schema` writes it out for editors. What it c
 places at once, is in `reader.py`: the order of the covers, events for a timeline.
 """
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from booklet.document.yaml_nodes import Kind, Node, ScalarNode
 from booklet.errors import Where
 from booklet.geometry import paper_size
 from booklet.languages import LANGUAGES, Language
+from booklet.numerals import Digits, Numbering
 from booklet.units import mm
 
 FORMAT_VERSION = 1
@@ -112,9 +114,16 @@ _PAPER = Record(
         "thickness": Field(Length("0.02mm", "2mm"), "Of one leaf: 0.1mm.", "thickness", default=mm(0.1)),
     },
 )
+
+
+def _edition(*, languages: tuple[Language, ...], digits: Digits | None, where: Where, **values: Any) -> Edition:
+    """Return an edition that does not know its name yet."""
+    return Edition(id="", languages=languages, digits=digits or languages[0].digits, where=where, **values)
+
+
 EDITION = Record(
     "an edition",
-    lambda *, languages, where: languages,
+    _edition,
     {
         "languages": Field(
             Listed(
@@ -126,13 +135,24 @@ EDITION = Record(
             "The language of this edition: [he]",
             "languages",
             required=True,
-        )
+        ),
+        "digits": Field(
+            OneOf(Digits),
+            "The digits of this edition; left out, extended in Persian and Urdu, else european.",
+            "digits",
+        ),
+        "page-numbers": Field(
+            OneOf(Numbering), "What the pages are numbered with.", "page_numbers", default=Numbering.DECIMAL
+        ),
+        "hebrew-years": Field(
+            Flag(), "Write the years of the Hebrew calendar beside those of events.", "hebrew_years", default=False
+        ),
     },
 )
 _EDITIONS = Mapped(
     NAME,
     EDITION,
-    lambda name, languages, where: Edition(id=name, languages=languages, where=where),
+    lambda name, edition, where: replace(edition, id=name, where=where),
     "a map of editions",
 )
 

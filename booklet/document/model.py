@@ -13,6 +13,7 @@ from typing import TypeAlias
 from booklet.errors import Where
 from booklet.geometry import Size
 from booklet.languages import LANGUAGES, Binding, Language
+from booklet.numerals import Digits, Numbering
 
 # --- Text ---------------------------------------------------------------------------------------------------------
 
@@ -281,6 +282,12 @@ class Edition:
     """Part of file names: lower-case letters, digits, hyphens."""
     languages: tuple[Language, ...]
     """The first decides direction and binding. At least one."""
+    digits: Digits
+    """Of numbers that the program writes, and of texts in languages that are not in Latin script."""
+    page_numbers: Numbering = Numbering.DECIMAL
+    """How folios are counted, at the foot of the pages and in the contents."""
+    hebrew_years: bool = False
+    """Years of events have those of the Hebrew calendar beside them."""
     where: Where
 
     @property

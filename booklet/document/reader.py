@@ -65,7 +65,7 @@ def _languages(root: Node, folder: Path) -> tuple[str, ...]:
         return ()
     unheard = Desk(folder=folder, faults=Faults())  # the faults are noted when the whole book is read
     read = (EDITION.read(node, unheard) for _, node in editions[1].entries.values())
-    codes = [language.code for languages in read if languages is not None for language in languages]
+    codes = [language.code for edition in read if edition is not None for language in edition.languages]
     return tuple(dict.fromkeys([*codes[:1], *(code for code in LANGUAGES if code in codes)]))
 
 

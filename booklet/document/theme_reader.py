@@ -7,10 +7,10 @@ from typing import Any
 
 from booklet import resources
 from booklet.color import Color
-from booklet.document.scalars import Length, Number, Whole, Word
+from booklet.document.scalars import Flag, Length, Number, Whole, Word
 from booklet.document.shapes import Desk, Field, Listed, Mapped, Record, Schema, Shape, near, placeless
 from booklet.document.sources import Faults, load
-from booklet.document.theme import Fonts, Margins, Palette, Theme, TypeSizes
+from booklet.document.theme import Fonts, Justification, Margins, Palette, Theme, TypeSizes
 from booklet.document.yaml_nodes import MappingNode, Node, compose
 from booklet.errors import ContentError, Diagnostic
 from booklet.languages import LANGUAGES
@@ -132,6 +132,23 @@ _FONTS = Record(
         "display_scales": _scales("display_scales", "The same for titles and years."),
     },
 )
+_EVEN = Justification()
+_JUSTIFICATION = Record(
+    "the justification",
+    placeless(Justification),
+    {
+        "kashida": Field(Flag(), "Whether Arabic words are lengthened.", "kashida", default=_EVEN.kashida),
+        "kashida_most_em": Field(
+            Number(0.1, 2.0, "ems"), "Greatest length of a kashida.", "kashida_most_em", default=_EVEN.kashida_most_em
+        ),
+        "kashidas_in_word": Field(
+            Whole(1, 2, "kashidas"), "How many a word may have.", "kashidas_in_word", default=_EVEN.kashidas_in_word
+        ),
+        "spaces_first": Field(
+            Number(1.0, 3.0), "How wide a space grows before.", "spaces_first", default=_EVEN.spaces_first
+        ),
+    },
+)
 _THEME = Record(
     "a theme",
     placeless(Theme),
@@ -156,6 +173,9 @@ _THEME = Record(
             "The colours by the part they play.",
             "palette",
             required=True,
+        ),
+        "justification": Field(
+            _JUSTIFICATION, "How lines of Arabic script are filled.", "justification", default=_EVEN
         ),
     },
 )

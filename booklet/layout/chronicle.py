@@ -1,18 +1,19 @@
 """The timeline in the booklet: events down the page on an axis along the start edge, years large, texts short."""
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
-from booklet.document.model import Event, Paragraph, Phrase
+from booklet.document.model import Event, Phrase, Span
 from booklet.errors import Diagnostic, LayoutError
 from booklet.geometry import Point, Rect
-from booklet.layout.blocks import Room, small_leading
+from booklet.layout.blocks import small_leading
 from booklet.layout.display import Artifact, Item, Marked, Role, Rule
 from booklet.layout.flow import Column
 from booklet.layout.ornament import medallion
-from booklet.layout.rows import Drawing, Picture, Row, Stack, space, text_parts
-from booklet.layout.setting import SetText, plain, set_text, title_shape
-from booklet.layout.styles import Manner
+from booklet.layout.prose import Prose, passage_rows
+from booklet.layout.room import Room
+from booklet.layout.rows import Part, Row, Stack, picture, space, stacked, text_parts, text_rows, trimmed
+from booklet.layout.setting import plain, title_shape
+from booklet.layout.styles import Manner, Styles
 from booklet.layout.words import year_text
 from booklet.text.style import Alignment, ParagraphShape
 
@@ -20,6 +21,8 @@ _MEDALLION_EM = 0.95
 """Radius of a medallion over the size of the body text."""
 _YEAR_EM = 2.3
 """Size of a year over the size of the body text: the largest thing on the page."""
+_SECOND_YEAR = 0.5
+"""Size of a year of the Hebrew calendar over that of the civil year beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +31,27 @@ class EventEntry(Stack):
 
 
 def event_rows(events: tuple[Event, ...], room: Room) -> list[Row]:
-    """Return one row per event, never parted, with room between them that fills the page."""
-    list_element = room.tags.add(Role.LIST)
-    rows: list[Row] = []
-    for event in events:
-        rows += [_event_row(event, room, list_element), space(0.8 * room.styles.leading, stretch=1.0)]
-    return rows
+    """Return one row per event, never parted, with room between them that fills the page.
+
+    Raises:
+        LayoutError: naming every event that is higher than a page.
+    """
+    whole = room.under(Role.LIST)
+    rows = [_event_row(event, whole) for event in events]
+    too_high = [(event, row) for event, row in zip(events, rows, strict=True) if row.height > room.height]
+    if too_high:
+        raise LayoutError(_too_long(event, row.height, room) for event, row in too_high)
+    between = space(0.8 * room.styles.leading, stretch=1.0)
+    return [one for row in rows for one in (row, between)]
+
+
+def _too_long(event: Event, height: float, room: Room) -> Diagnostic:
+    return Diagnostic(
+        code="event-too-long",
+        message=f"the event “{event.title[room.language].text}” does not fit on a page of the booklet",
+        where=event.where,
+        hint=f"shorten its text to about {int(100 * room.height / height)} % of what it is",
+    )
 
 
 def axis(room: Room, column: Column) -> tuple[Item, ...]:
@@ -57,73 +75,64 @@ def _medallion_middle(room: Room) -> float:
     return 0.62 * _YEAR_EM * room.styles.theme.sizes.body
 
 
-def _event_row(event: Event, room: Room, list_element: int) -> Row:
+def _event_row(event: Event, room: Room) -> Row:
     radius, middle = _medallion_radius(room), _medallion_middle(room)
-    x = room.indented(_indent(room))
-    item = room.tags.add(Role.LIST_ITEM, parent=list_element)
+    item = room.under(Role.LIST_ITEM)
     star = medallion(Point(room.at_start(2 * radius) + radius, middle), radius, room.styles.palette)
-    year, place, *words = _event_words(event, room)
-    parts: list[tuple[Point, Drawing]] = [(Point(0.0, 0.0), Picture((Marked(star, Artifact.LAYOUT),)))]
-    parts += text_parts(year.text, room.tags.add(Role.LABEL, year.words, parent=item), x, 0.0)
-    body = room.tags.add(Role.LIST_BODY, parent=item)
-    if place.words:  # on the line of the year, at its end
-        parts += text_parts(place.text, room.tags.add(Role.PARAGRAPH, place.words, parent=body), x, 0.0)
+    parts: list[Part] = [(Point(0.0, 0.0), picture(star, Artifact.LAYOUT))]
+    head = item.inset(_indent(room))
+    size = _YEAR_EM * room.styles.theme.sizes.body
+    leading = 1.12 * size
+    shape = ParagraphShape(head.measure, Alignment.START)
+    year = head.text(Role.LABEL, _year(event, room), _year_manner(room.styles, size), shape, leading)
+    parts += text_parts(year, 0.0)
     y = year.text.height
-    for part in words:
-        y += part.gap
-        parts += text_parts(part.text, room.tags.add(Role.PARAGRAPH, part.words, parent=body), x, y)
-        y += part.text.height
-    if y > room.height:
-        raise LayoutError(
-            Diagnostic(
-                code="event-too-long",
-                message=f"the event “{event.title[room.language].text}” does not fit on a page of the booklet",
-                where=event.where,
-                hint=f"shorten its text to about {int(100 * room.height / y)} % of what it is",
-            )
-        )
-    return Row(y, EventEntry(tuple(parts)))
+    body = head.under(Role.LIST_BODY)
+    if event.place:  # on the line of the year, at its end, or below it where both are long
+        manner = room.styles.text_manner(room.styles.theme.sizes.small, room.styles.palette.accent)
+        shape = ParagraphShape(body.measure, Alignment.END)
+        place = body.text(Role.PARAGRAPH, event.place.name[room.language], manner, shape, leading)
+        beside = year.text.width + place.text.width + 0.5 * size <= body.measure
+        parts += text_parts(place, 0.0 if beside else y)
+        y += 0.0 if beside else place.text.height
+    rows = _event_text(event, body)
+    return Row(y + sum(row.height for row in rows), EventEntry((*parts, *stacked(rows, y))))
 
 
-class _Part(NamedTuple):
-    """Some words of an event, set."""
-
-    text: SetText
-    words: str
-    gap: float = 0.0
-    """Above it."""
+def _year(event: Event, room: Room) -> Phrase:
+    """Return the year, and as emphasised words that of the Hebrew calendar."""
+    year = year_text(event, room.language, room.styles.figures)
+    hebrew = (Span(text=year.hebrew, emphasis=True),) if year.hebrew else ()
+    return Phrase(spans=(*plain(year.civil), *hebrew), where=event.where)
 
 
-def _event_words(event: Event, room: Room) -> list[_Part]:
-    """Return year, place (empty when unknown), title, subtitle, and the paragraphs of the text."""
+def _year_manner(styles: Styles, size: float) -> Manner:
+    """Return the display face, smaller for what is emphasised: the second of two calendars."""
+    large, small = (styles.display_manner(size * share, styles.palette.accent).plain for share in (1.0, _SECOND_YEAR))
+    return Manner(large, small, large, small)
+
+
+def _event_text(event: Event, room: Room) -> list[Row]:
+    """Return title, subtitle and text of an event."""
     styles, language = room.styles, room.language
     sizes, palette = styles.theme.sizes, styles.palette
-    measure = room.measure - _indent(room)
-    ragged, at_end = ParagraphShape(measure, Alignment.START), ParagraphShape(measure, Alignment.END)
-    year_size = _YEAR_EM * sizes.body
-    year_leading = 1.12 * year_size
-
-    def part(
-        words: Phrase | Paragraph, manner: Manner, shape: ParagraphShape, leading: float, gap: float = 0.0
-    ) -> _Part:
-        return _Part(set_text(words.spans, manner, language, shape, leading, words.where), words.text, gap)
-
-    year = Phrase(spans=plain(year_text(event, language)), where=event.where)
-    place = event.place.name[language] if event.place else Phrase(spans=(), where=event.where)
-    title_manner = styles.strong_manner(sizes.heading2, palette.primary)
-    parts = [
-        part(year, styles.display_manner(year_size, palette.accent), ragged, year_leading),
-        part(place, styles.text_manner(sizes.small, palette.accent), at_end, year_leading),
-        part(event.title[language], title_manner, title_shape(measure), 1.25 * sizes.heading2),
-    ]
+    title = room.text(
+        Role.PARAGRAPH,
+        event.title[language],
+        styles.strong_manner(sizes.heading2, palette.primary),
+        title_shape(room.measure),
+        1.25 * sizes.heading2,
+    )
+    rows = text_rows(title)
     if event.subtitle:
-        parts.append(part(event.subtitle[language], styles.strong_manner(sizes.body), ragged, styles.leading))
-    small, leading = styles.text_manner(sizes.small + 1), 1.08 * small_leading(styles)
-    running = ParagraphShape(measure, hyphenate=True)
-    for paragraph in event.text[language].blocks if event.text else ():
-        if isinstance(paragraph, Paragraph):
-            parts.append(part(paragraph, small, running, leading, 0.25 * leading))
-    return parts
+        shape = ParagraphShape(room.measure, Alignment.START)
+        manner = styles.strong_manner(sizes.body)
+        rows += text_rows(room.text(Role.PARAGRAPH, event.subtitle[language], manner, shape, styles.leading))
+    if event.text:
+        leading = 1.08 * small_leading(styles)
+        prose = Prose(styles.text_manner(sizes.small + 1), leading, gap=0.25 * leading)
+        rows += [space(prose.gap), *trimmed(passage_rows(event.text[language], room, prose))]
+    return rows
 
 
 def _indent(room: Room) -> float:

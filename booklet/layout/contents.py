@@ -1,71 +1,97 @@
-"""The table of contents: titles at the start edge, folios at the end edge, dotted leaders between them."""
+"""The table of contents: titles at the start edge, folios at the end edge, dotted leaders between them.
+
+The lines take their room before anyone knows on which pages the chapters begin; `numbered` gives them their folios.
+"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from booklet.document.model import Phrase
 from booklet.geometry import Point, Rect
 from booklet.languages import Direction
-from booklet.layout.blocks import Room
-from booklet.layout.display import Artifact, Item, LineTo, Link, Marked, MoveTo, Path
+from booklet.layout.display import Artifact, Item, LineTo, Link, Marked, MoveTo, Path, Role
+from booklet.layout.room import Room
 from booklet.layout.rows import Row, space
 from booklet.layout.setting import ASCENT_SHARE, SetText, plain, set_text
-from booklet.layout.styles import Styles
-from booklet.text.style import ParagraphShape
+from booklet.layout.styles import Manner
+from booklet.text.style import Alignment, ParagraphShape
+
+_FOLIO_EM = 4.0
+"""Kept free beside a title: four digits of half an em, the gaps at both ends of the leader, some dots of it."""
+_GAP_EM = 0.7
+"""At both ends of a leader, in ems of the body text."""
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of the contents."""
+class _Reference:
+    """Where a line of the contents leads."""
 
-    title: str
-    element: int
-
-
-@dataclass(frozen=True, slots=True)
-class _EntryLine:
-    title: SetText
-    folio: SetText
-    entry: Entry
     page_index: int
-    styles: Styles
+    folio: SetText
+    element: int
+    """Id of the LINK element."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryLine:
+    """The title of a chapter, with its folio once that is known."""
+
+    words: str
+    title: SetText
+    room: Room
+    """That of the whole line, inside the entry's element."""
+    reference: _Reference | None = None
 
     def place(self, at: Point) -> tuple[Item, ...]:
-        measure, leading = self.title.measure, self.title.leading
-        x = at.x + measure - self.title.measure
-        title = self.title.place(x, at.y)
-        rtl = self.styles.direction is Direction.RTL
-        folio_x = at.x - self.folio.lines[0].left if rtl else at.x + measure - self.folio.lines[0].right
-        folio = self.folio.place(folio_x, at.y)
-        last = title[-1].box
-        baseline = at.y + (len(title) - 1 + ASCENT_SHARE) * leading
-        gap = 0.7 * self.styles.theme.sizes.body
-        if rtl:
-            left, right = folio[0].box.right + gap, last.x - gap
-        else:
-            left, right = last.right + gap, folio[0].box.x - gap
+        """Return title, folio and leader; the two last stand on the title's last line."""
+        assert self.reference is not None, "the pages of the chapters are known before the contents are drawn"
+        measure, leading = self.room.measure, self.title.leading
+        rtl = self.room.styles.direction is Direction.RTL
+        title = self.title.place(at.x + (measure - self.title.measure if rtl else 0.0), at.y)
+        folio = self.reference.folio
+        (line,) = folio.lines
+        top = at.y + self.title.height - leading
+        (number,) = folio.place(at.x - line.left if rtl else at.x + measure - line.right, top)
+        gap = _GAP_EM * self.room.styles.theme.sizes.body
+        first, second = (number.box, title[-1].box) if rtl else (title[-1].box, number.box)
+        baseline = top + ASCENT_SHARE * leading
         leader = Path(
-            (MoveTo(Point(left, baseline)), LineTo(Point(right, baseline))),
-            stroke=self.styles.palette.ornament,
+            (MoveTo(Point(first.right + gap, baseline)), LineTo(Point(second.x - gap, baseline))),
+            stroke=self.room.styles.palette.ornament,
             stroke_width=0.9,
             dash=(0.0, 4.0),
             round_ends=True,
         )
-        leaders = (Marked((leader,), Artifact.LAYOUT),) if right > left else ()
-        return (Marked((*title, *folio), self.entry.element), *leaders)
+        return (Marked((*title, number), self.reference.element), Marked((leader,), Artifact.LAYOUT))
 
     def links(self, at: Point) -> tuple[Link, ...]:
-        rect = Rect(at.x, at.y, self.title.measure, self.title.height)
-        return (Link(rect, self.page_index, self.entry.title),)
+        """Return the whole line as one area."""
+        assert self.reference is not None, "the pages of the chapters are known before the contents are drawn"
+        rect = Rect(at.x, at.y, self.room.measure, self.title.height)
+        return (Link(rect, self.reference.page_index, self.words, self.reference.element),)
 
 
-def contents_rows(entries: Sequence[Entry], pages: Sequence[tuple[int, str]], room: Room) -> list[Row]:
-    """Return one row per entry; `pages` gives each one's page_index and folio."""
-    styles, size = room.styles, room.styles.theme.sizes.lead
-    manner = styles.text_manner(size)
-    leading = styles.leading
+def contents_rows(titles: Sequence[Phrase], room: Room) -> list[Row]:
+    """Return one row per title, without folios."""
+    leading = room.styles.leading
+    whole = room.under(Role.CONTENTS)
+    shape = ParagraphShape(room.measure - _FOLIO_EM * room.styles.theme.sizes.lead, Alignment.START)
     rows: list[Row] = []
-    for entry, (page_index, folio) in zip(entries, pages, strict=True):
-        title = set_text(plain(entry.title), manner, room.language, ParagraphShape(room.measure), leading)
-        number = set_text(plain(folio), manner, room.language, ParagraphShape(room.measure), leading)
-        rows += [Row(title.height, _EntryLine(title, number, entry, page_index, styles)), space(0.5 * leading)]
+    for title in titles:
+        text = set_text(plain(title.text), _manner(room), room.language, shape, leading, title.where)
+        line = EntryLine(title.text, text, whole.under(Role.CONTENTS_ITEM))
+        rows += [Row(text.height, line), space(0.5 * leading)]
     return rows
+
+
+def numbered(line: EntryLine, page_index: int) -> EntryLine:
+    """Return a line that shows the folio of its chapter's page and leads there."""
+    room = line.room
+    folio = room.styles.figures.folio(page_index + 1)
+    number = set_text(plain(folio), _manner(room), room.language, ParagraphShape(room.measure), line.title.leading)
+    element = room.tag(Role.LINK, f"{line.words} {folio}")
+    return replace(line, reference=_Reference(page_index, number, element))
+
+
+def _manner(room: Room) -> Manner:
+    return room.styles.text_manner(room.styles.theme.sizes.lead)

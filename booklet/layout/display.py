@@ -182,7 +182,7 @@ class Element:
     language: str
     """BCP 47."""
     text: str = ""
-    """The exact logical text of a leaf."""
+    """The exact logical text of what is marked with this very element; a link in it may be its child without a mark."""
     alt: str = ""
     """What a picture shows; for FIGURE."""
     children: "tuple[Element, ...]" = ()

@@ -95,7 +95,8 @@ def _elements(root: Element) -> Iterator[str]:
 
 
 def _link(link: Link) -> str:
-    return f"link {_rect(link.rect)} to {link.target!r} {link.text!r}"
+    element = "" if link.element is None else f" #{link.element}"
+    return f"link {_rect(link.rect)} to {link.target!r} {link.text!r}{element}"
 
 
 def _segment(segment: Segment) -> str:

@@ -4,10 +4,11 @@ A page ends after the last row that fits and after which it may end. White space
 vanishes. `balanced` fills the least number of pages so that the elastic spaces stretch as evenly as they can.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from math import inf
 
-from booklet.layout.rows import Row
+from booklet.layout.rows import Row, trimmed
 
 _TOLERANCE = 0.01
 """Points by which a column may be overfull: what adding floats loses."""
@@ -32,6 +33,7 @@ def break_pages(rows: Sequence[Row], height: float, *, balanced: bool = False) -
 
     A run of rows that may not be parted and is higher than a column is parted all the same: text is never lost.
     """
+    rows = _bound(rows)
     parts = _balanced_parts(rows, height) if balanced else _parts(rows, height)
     return [_place(part) for part in parts]
 
@@ -43,14 +45,23 @@ def break_pages_tightly(rows: Sequence[Row], height: float, *, balanced: bool = 
     return tight if len(tight) < len(columns) else columns
 
 
+def _bound(rows: Sequence[Row]) -> list[Row]:
+    """Return the rows, a space after one that may not end a page bound as that one is."""
+    bound: list[Row] = []
+    for row in rows:
+        follows_bound = row.drawing is None and bool(bound) and not bound[-1].breakable
+        bound.append(replace(row, breakable=False) if follows_bound else row)
+    return bound
+
+
 def _drawn_together(row: Row) -> Row:
     return replace(row, height=row.height * _TIGHTEST) if row.stretch else row
 
 
-def fill(column: Column, height: float) -> Column:
-    """Return the column with the room that is left over given to its spaces, by their `stretch`."""
+def fill(column: Column, height: float, most: float = inf) -> Column:
+    """Return the column with the room left over given to its spaces, `most` points at most per unit of `stretch`."""
     total = sum(placed.row.stretch for placed in column)
-    left_over = height - _used(column)
+    left_over = min(height - _used(column), most * total)
     if not total or left_over <= 0:
         return column
     moved: list[PlacedRow] = []
@@ -63,7 +74,7 @@ def fill(column: Column, height: float) -> Column:
 
 def column_height(rows: Sequence[Row]) -> float:
     """Return the height of rows set in one column, without the space at its ends."""
-    return sum(row.height for row in _trimmed(rows))
+    return sum(row.height for row in trimmed(rows))
 
 
 def _parts(rows: Sequence[Row], height: float) -> list[Sequence[Row]]:
@@ -75,7 +86,7 @@ def _parts(rows: Sequence[Row], height: float) -> list[Sequence[Row]]:
             start += 1
             continue
         end = _last_break(rows, start, height)
-        parts.append(_trimmed(rows[start:end]))
+        parts.append(trimmed(rows[start:end]))
         start = end
     return parts
 
@@ -100,15 +111,12 @@ def _balanced_parts(rows: Sequence[Row], height: float) -> list[Sequence[Row]]:
     ends = [0, *(i + 1 for i, row in enumerate(rows) if row.breakable or i == len(rows) - 1)]
     # best[i] of a round: least strain of the rows before ends[i] in that many parts, and where the last part begins.
     rounds: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
+    columns = [list(_columns_from(rows, ends, first, height)) for first in range(len(ends))]
     for _ in fewest:
         best: dict[int, tuple[float, int]] = {}
         for first, (strain, _) in rounds[-1].items():
-            for last in range(first + 1, len(ends)):
-                part = _trimmed(rows[ends[first] : ends[last]])
-                left_over = height - sum(row.height for row in part)
-                if left_over < -_TOLERANCE:
-                    break
-                candidate = (strain + _strain(part, left_over), first)
+            for last, added in columns[first]:
+                candidate = (strain + added, first)
                 best[last] = min(best.get(last, candidate), candidate)
         rounds.append(best)
     place = len(ends) - 1
@@ -117,24 +125,24 @@ def _balanced_parts(rows: Sequence[Row], height: float) -> list[Sequence[Row]]:
     parts: list[Sequence[Row]] = []
     for best in reversed(rounds[1:]):
         start = best[place][1]
-        parts.append(_trimmed(rows[ends[start] : ends[place]]))
+        parts.append(trimmed(rows[ends[start] : ends[place]]))
         place = start
     return parts[::-1]
+
+
+def _columns_from(rows: Sequence[Row], ends: Sequence[int], first: int, height: float) -> Iterator[tuple[int, float]]:
+    """Yield where a column that begins after `ends[first]` may end, as an index into `ends`, and its strain."""
+    for last in range(first + 1, len(ends)):
+        part = trimmed(rows[ends[first] : ends[last]])
+        left_over = height - sum(row.height for row in part)
+        if left_over < -_TOLERANCE:
+            return
+        yield last, _strain(part, left_over)
 
 
 def _strain(part: Sequence[Row], left_over: float) -> float:
     """Return the energy of a column's spaces, stretched like springs to its foot: length squared over stretch."""
     return left_over**2 / max(1.0, sum(row.stretch for row in part))
-
-
-def _trimmed(rows: Sequence[Row]) -> Sequence[Row]:
-    """Return the rows without the spaces at both ends."""
-    start, end = 0, len(rows)
-    while start < end and rows[start].drawing is None:
-        start += 1
-    while end > start and rows[end - 1].drawing is None:
-        end -= 1
-    return rows[start:end]
 
 
 def _place(rows: Sequence[Row]) -> Column:

@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from booklet.document.theme import Margins
 from booklet.geometry import Insets, Rect, Size
 from booklet.languages import Binding
+from booklet.units import mm
 
+_SAFE = mm(5)
+"""From the trim to the nearest words: a guillotine's play of 1 to 2 mm and a fold that is off by as much leave some."""
 _FOLIO_DROP_LINES = 1.9
 """Baseline of the folio under the frame, in lines of the grid: clear of the text, well inside the foot margin."""
 _HEAD_RISE_LINES = 1.35
@@ -29,9 +32,14 @@ class PageMaster:
     head_baseline: float
 
     @property
-    def trim(self) -> Rect:
-        """The page itself."""
-        return Rect(0.0, 0.0, *self.size)
+    def safe_area(self) -> Rect:
+        """What words may not leave."""
+        return safe_area(self.size)
+
+
+def safe_area(trim: Size) -> Rect:
+    """Return the part of a page that words may not leave."""
+    return Rect(0.0, 0.0, *trim).grown(-_SAFE)
 
 
 def is_on_left(page_number: int, binding: Binding) -> bool:

@@ -27,6 +27,7 @@ from booklet.layout.display import (
     Rule,
     Segment,
 )
+from booklet.layout.figures import figures_of, with_digits
 from booklet.layout.ornament import medallion, small_star, star_pattern
 from booklet.layout.poster_check import overlaps, strays
 from booklet.layout.poster_plan import BAND, INDENT, POINT_INDENT, SAFE, PlacedEvent, Plan, compose
@@ -85,6 +86,7 @@ def lay_out_poster(book: Book, edition: Edition, styles: Styles) -> DisplayDocum
     Raises:
         LayoutError: when the book has no poster or no events, or its words do not fit the page.
     """
+    book, styles = with_digits(book, edition), replace(styles, figures=figures_of(edition))
     poster = book.poster
     if poster is None or not book.events:
         raise LayoutError(

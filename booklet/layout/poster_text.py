@@ -13,7 +13,7 @@ from booklet.errors import Where
 from booklet.layout.display import Role
 from booklet.layout.setting import ASCENT_SHARE, SetText, set_text, title_shape
 from booklet.layout.styles import Manner, Styles
-from booklet.layout.words import year_text
+from booklet.layout.words import YearText, year_text
 from booklet.text.lines import SetLine
 from booklet.text.style import Alignment, ParagraphShape
 
@@ -143,7 +143,7 @@ def measure_event(event: Event, voice: Voice, measure: float, place_room: float,
     """Return the words of an event in a column, `factor` times the sizes for A2; the place has its own room."""
     styles, palette = voice.styles, voice.styles.palette
     size = voice.unit * factor
-    parts = [(0.0, _year(event, voice, measure, size * YEAR), Role.LABEL, year_text(event, voice.code))]
+    parts = [(0.0, _year(event, voice, measure, size * YEAR), Role.LABEL, _year_text(event, voice).text)]
     title, running = title_shape(measure), ParagraphShape(measure, Alignment.START)
 
     def add(gap: float, phrase: Phrase | Paragraph, manner: Manner, ratio: float, shape: ParagraphShape) -> None:
@@ -165,10 +165,15 @@ def measure_event(event: Event, voice: Voice, measure: float, place_room: float,
     return EventWords(_place(event, voice, place_room, size * PLACE), body.parts[0], body)
 
 
+def _year_text(event: Event, voice: Voice) -> YearText:
+    return year_text(event, voice.code, voice.styles.figures)
+
+
 def _year(event: Event, voice: Voice, measure: float, size: float) -> SetText:
-    """Return the year on one line, smaller where the column is too narrow for it; words beside digits are small."""
-    words = [word for word in re.split(r"(\d+)", year_text(event, voice.code)) if word]
-    spans = [Span(text=word, strong=word.isdecimal()) for word in words]
+    """Return the year on one line, smaller where the column is too narrow; what is beside its digits is small."""
+    year = _year_text(event, voice)
+    spans = [Span(text=word, strong=word.isdecimal()) for word in re.split(r"(\d+)", year.civil) if word]
+    spans += [Span(text=year.hebrew)] if year.hebrew else []
     shape, accent = ParagraphShape(measure, Alignment.START), voice.styles.palette.accent
     while True:
         small, large = (voice.styles.display_manner(size * share, accent).plain for share in (0.5, 1.0))

@@ -1,7 +1,7 @@
 """Rows: what a page is filled with, from head to foot. Coordinates inside a row start at its top left corner."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from booklet.geometry import Matrix, Point, Rect
@@ -29,6 +29,8 @@ class Anchor:
     title: str
     level: int
     """1 to 3."""
+    listed: bool = False
+    """It opens a chapter: the contents name it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,21 +53,29 @@ def space(height: float, *, stretch: float = 0.0, breakable: bool = True) -> Row
 
 
 @dataclass(frozen=True, slots=True)
+class TaggedText:
+    """A paragraph in lines, and its place in the structure tree."""
+
+    text: SetText
+    element: int
+    x: float
+    """Left edge of the measure, points from the left edge of the column."""
+    links: Mapping[str, tuple[int, str]]
+    """For each address that the words lead to, the id of its LINK element and the words."""
+
+
+@dataclass(frozen=True, slots=True)
 class TextLine:
     """A line of a paragraph."""
 
     line: SetLine
-    x: float
-    """Left edge of the measure."""
-    drop: float
-    """From the top of the row to the top of the line."""
-    leading: float
-    element: int | Artifact
+    of: TaggedText
 
     def place(self, at: Point) -> tuple[Item, ...]:
         """Return the line, marked as part of its element."""
-        baseline = at.y + self.drop + ASCENT_SHARE * self.leading
-        return (Marked((place_line(self.line, at.x + self.x, baseline, self.leading),), self.element),)
+        leading = self.of.text.leading
+        placed = place_line(self.line, at.x + self.of.x, at.y + ASCENT_SHARE * leading, leading)
+        return (Marked((placed,), self.of.element),)
 
     def links(self, at: Point) -> tuple[Link, ...]:
         """Return one area for each stretch of the line that carries one link."""
@@ -73,15 +83,14 @@ class TextLine:
         for piece in self.line.pieces:
             if piece.link is None:
                 continue
-            left = at.x + self.x + piece.x
-            width = piece.run.width(piece.size) + piece.extra
-            rect = Rect(left, at.y + self.drop, width, self.leading)
+            element, words = self.of.links[str(piece.link)]
+            left = at.x + self.of.x + piece.x
+            rect = Rect(left, at.y, piece.run.width(piece.size) + piece.extra, self.of.text.leading)
             last = areas[-1] if areas else None
             if last is not None and last.target == piece.link and abs(last.rect.right - left) < _TOUCHING:
-                joined = Rect(last.rect.x, rect.y, rect.right - last.rect.x, rect.height)
-                areas[-1] = Link(joined, last.target, last.text)
+                areas[-1] = replace(last, rect=replace(last.rect, width=rect.right - last.rect.x))
             else:
-                areas.append(Link(rect, piece.link, str(piece.link)))
+                areas.append(Link(rect, piece.link, words, element))
         return tuple(areas)
 
 
@@ -108,7 +117,7 @@ class Picture:
 class Stack:
     """Drawings at places inside one row."""
 
-    parts: tuple[tuple[Point, Drawing], ...]
+    parts: "tuple[Part, ...]"
 
     def place(self, at: Point) -> tuple[Item, ...]:
         """Return the items of all parts, in their order."""
@@ -123,29 +132,60 @@ class Stack:
         )
 
 
-def text_parts(text: SetText, element: int | Artifact, x: float, y: float) -> tuple[tuple[Point, Drawing], ...]:
-    """Return the lines of a paragraph as parts of a stack, its top left corner at (x, y)."""
-    return tuple(
-        (Point(x, y + i * text.leading), TextLine(line, 0.0, 0.0, text.leading, element))
-        for i, line in enumerate(text.lines)
-    )
+Part = tuple[Point, Drawing]
+"""Of a stack: a drawing and its place."""
 
 
-def text_rows(
-    text: SetText, element: int | Artifact, x: float, *, keep: bool = False, anchor: Anchor | None = None
-) -> list[Row]:
+def text_parts(text: TaggedText, y: float) -> tuple[Part, ...]:
+    """Return the lines of a paragraph as parts of a stack, its upper edge at y."""
+    return stacked(text_rows(text), y)
+
+
+def stacked(rows: Sequence[Row], y: float) -> tuple[Part, ...]:
+    """Return rows one under the other as parts of a stack, the first with its upper edge at y."""
+    parts: list[Part] = []
+    for row in rows:
+        if row.drawing is not None:
+            parts.append((Point(0.0, y), row.drawing))
+        y += row.height
+    return tuple(parts)
+
+
+def text_rows(text: TaggedText, *, keep: bool = False, anchor: Anchor | None = None) -> list[Row]:
     """Return a paragraph as rows that leave no widow and no orphan; `keep` binds its end to what follows."""
-    last = len(text.lines) - 1
+    last = len(text.text.lines) - 1
     return [
         Row(
-            text.leading,
-            TextLine(line, x, 0.0, text.leading, element),
+            text.text.leading,
+            TextLine(line, text),
             # A page may not end after the first line (orphan) nor before the last (widow).
             breakable=not keep if i == last else not (i == 0 or i == last - 1),
             anchor=anchor if i == 0 else None,
         )
-        for i, line in enumerate(text.lines)
+        for i, line in enumerate(text.text.lines)
     ]
+
+
+def picture(items: Sequence[Item], element: int | Artifact) -> Picture:
+    """Return items in the coordinates of a row, marked as part of an element."""
+    return Picture((Marked(tuple(items), element),))
+
+
+def before(drawing: Drawing, row: Row) -> Row:
+    """Return the row with more drawn in it, before what it has."""
+    origin = Point(0.0, 0.0)
+    both = ((origin, drawing),) if row.drawing is None else ((origin, drawing), (origin, row.drawing))
+    return replace(row, drawing=Stack(both))
+
+
+def trimmed(rows: Sequence[Row]) -> Sequence[Row]:
+    """Return the rows without the spaces at both ends."""
+    start, end = 0, len(rows)
+    while start < end and rows[start].drawing is None:
+        start += 1
+    while end > start and rows[end - 1].drawing is None:
+        end -= 1
+    return rows[start:end]
 
 
 def on_grid(rows: Sequence[Row], leading: float) -> list[Row]:

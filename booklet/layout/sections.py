@@ -17,6 +17,7 @@ from booklet.document.model import (
     NotesPage,
     PageBreak,
     PageTurn,
+    Phrase,
     Points,
     Quote,
     Text,
@@ -24,13 +25,17 @@ from booklet.document.model import (
     Timeline,
 )
 from booklet.geometry import Rect
-from booklet.layout.blocks import Room, figure_rows, heading_rows, points_rows, prose_rows, quote_rows
+from booklet.layout.blocks import figure_rows, heading_rows, points_rows, prose_rows, quote_rows
 from booklet.layout.chronicle import event_rows
-from booklet.layout.contents import Entry, contents_rows
-from booklet.layout.display import Artifact, Marked, Role, Rule
-from booklet.layout.rows import Anchor, Picture, Row, space, text_rows
-from booklet.layout.setting import plain, set_text, title_shape
+from booklet.layout.contents import contents_rows
+from booklet.layout.display import Artifact, Role, Rule
+from booklet.layout.room import Room
+from booklet.layout.rows import Anchor, Row, picture, space, text_rows
+from booklet.layout.setting import plain, title_shape
 from booklet.layout.words import CONTENTS
+
+_RULE = 0.4
+"""Thickness of the rules to write on: pencil grey, not a fence."""
 
 
 class Kind(Enum):
@@ -39,7 +44,7 @@ class Kind(Enum):
     TEXT = "text"
     CONTENTS = "contents"
     QUOTE = "quote"
-    """Set in the optical middle of the page, without running head."""
+    """Set in the optical middle of the page."""
     TIMELINE = "timeline"
     """Filled to the foot, as evenly as may be, with an axis."""
     NOTES = "notes"
@@ -55,8 +60,6 @@ class Section:
     rows: list[Row] = field(default_factory=list)
     head: str = ""
     """The running head: the chapter's title."""
-    entries: list[Entry] = field(default_factory=list)
-    """Of a CONTENTS section: its lines follow `rows` when the folios are known."""
 
 
 def make_sections(book: Book, room: Room) -> list[Section]:
@@ -64,9 +67,12 @@ def make_sections(book: Book, room: Room) -> list[Section]:
     sections: list[Section] = []
     open_section: Section | None = None
     chapter = ""
+    turn = PageTurn.NEXT
 
-    def begin(kind: Kind, turn: PageTurn = PageTurn.NEXT) -> Section:
+    def begin(kind: Kind) -> Section:
+        nonlocal turn
         sections.append(Section(kind, turn, head=chapter))
+        turn = PageTurn.NEXT
         return sections[-1]
 
     for before, block in pairwise([None, *book.body]):
@@ -74,10 +80,10 @@ def make_sections(book: Book, room: Room) -> list[Section]:
             case None | Cover() | BackCover():
                 continue
             case Contents():
-                _contents(block, book, begin(Kind.CONTENTS), room)
+                begin(Kind.CONTENTS).rows += _contents(block, book, room)
                 open_section = None
             case NotesPage():
-                _notes_page(block, begin(Kind.NOTES), room)
+                begin(Kind.NOTES).rows += _notes_page(block, room)
                 open_section = None
             case Blank():
                 begin(Kind.BLANK)
@@ -86,18 +92,20 @@ def make_sections(book: Book, room: Room) -> list[Section]:
                 begin(Kind.QUOTE).rows += quote_rows(block, room)
                 open_section = None
             case PageBreak():
-                open_section = begin(Kind.TEXT, block.to)
+                # It says where the next section begins, whatever that is; of two, the one that names a side counts.
+                turn = turn if block.to is PageTurn.NEXT else block.to
+                open_section = None
             case Heading(level=1):
                 chapter = block.text[room.language].text
-                if open_section is None or open_section.rows:
-                    open_section = begin(Kind.TEXT)
-                open_section.head = chapter
+                open_section = begin(Kind.TEXT)
                 open_section.rows += heading_rows(block, room)
             case Heading() | Text() | Quote() | Points() | Figure() | Timeline():
                 open_section = open_section or begin(Kind.TEXT)
                 if isinstance(block, Timeline):
                     open_section.kind = Kind.TIMELINE
                 goes_on = bool(open_section.rows) and _is_body(before) and _is_body(block)
+                if open_section.rows and isinstance(before, Text) and isinstance(block, Points | Timeline):
+                    open_section.rows.append(space(room.styles.leading))
                 open_section.rows += _rows(block, book, room, goes_on=goes_on)
             case _:
                 assert_never(block)
@@ -128,34 +136,27 @@ def _rows(
             assert_never(block)
 
 
-def _contents(block: Contents, book: Book, section: Section, room: Room) -> None:
-    """Put the title of the contents into a section, and an entry for each chapter."""
-    title = block.title[room.language].text if block.title else CONTENTS[room.language]
-    section.rows += _page_title(title, room)
-    element = room.tags.add(Role.CONTENTS)
-    for chapter in book.body:
-        if isinstance(chapter, Heading) and chapter.level == 1:
-            words = chapter.text[room.language].text
-            section.entries.append(Entry(words, room.tags.add(Role.CONTENTS_ITEM, words, parent=element)))
-    # Until the folios are known, lines of the right height hold their place.
-    section.rows += contents_rows(section.entries, [(0, "0")] * len(section.entries), room)
+def _contents(block: Contents, book: Book, room: Room) -> list[Row]:
+    """Return the title of the contents and a line for each chapter, still without its folio."""
+    title = (
+        block.title[room.language] if block.title else Phrase(spans=plain(CONTENTS[room.language]), where=block.where)
+    )
+    chapters = [one.text[room.language] for one in book.body if isinstance(one, Heading) and one.level == 1]
+    return [*_page_title(title, room), *contents_rows(chapters, room)]
 
 
-def _page_title(words: str, room: Room) -> list[Row]:
+def _page_title(title: Phrase, room: Room) -> list[Row]:
     styles = room.styles
-    size = styles.theme.sizes.heading1 * 0.75
-    manner = styles.display_manner(size)
-    text = set_text(plain(words), manner, room.language, title_shape(room.measure), 2 * styles.leading)
-    element = room.tags.add(Role.H2, words)
-    return [*text_rows(text, element, 0.0, keep=True, anchor=Anchor(words, 2)), space(styles.leading)]
+    manner = styles.display_manner(0.75 * styles.theme.sizes.heading1)
+    text = room.text(Role.H1, title, manner, title_shape(room.measure), 2 * styles.leading)
+    return [*text_rows(text, keep=True, anchor=Anchor(title.text, 1)), space(styles.leading)]
 
 
-def _notes_page(block: NotesPage, section: Section, room: Room) -> None:
-    """Put a title and ruled lines down to the foot into a section."""
-    if block.title:
-        section.rows += _page_title(block.title[room.language].text, room)
-    used = sum(row.height for row in section.rows)
+def _notes_page(block: NotesPage, room: Room) -> list[Row]:
+    """Return a title, where there is one, and ruled lines down to the foot."""
+    title = _page_title(block.title[room.language], room) if block.title else []
+    used = sum(row.height for row in title)
     pitch = 2 * room.styles.leading  # a hand writes at about 10 mm
-    rule = Rule(Rect(0.0, pitch - 0.4, room.measure, 0.4), room.styles.palette.ornament)
-    ruled = Row(pitch, Picture((Marked((rule,), Artifact.LAYOUT),)))
-    section.rows += [ruled] * int((room.height - used) / pitch)
+    rule = Rule(Rect(0.0, pitch - _RULE, room.measure, _RULE), room.styles.palette.ornament)
+    ruled = Row(pitch, picture((rule,), Artifact.LAYOUT))
+    return [*title, *[ruled] * int((room.height - used) / pitch)]

@@ -23,7 +23,7 @@ class StructureBuilder:
         self._nodes = [_Node(0, Role.DOCUMENT, language, "", "")]
 
     def add(self, role: Role, text: str = "", *, parent: int = 0, alt: str = "", language: str = "") -> int:
-        """Add an element after its parent's other children and return its id; text only on leaves."""
+        """Add an element after its parent's other children and return its id; `text` is what it draws itself."""
         node = _Node(len(self._nodes), role, language or self._language, text, alt)
         self._nodes.append(node)
         self._nodes[parent].children.append(node)

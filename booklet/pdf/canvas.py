@@ -6,7 +6,8 @@ What ReportLab would do wrong, and where it is put right:
 
 - a new canvas sets Helvetica on each page, which is not embedded: `_make_preamble` writes nothing;
 - its streams lack the line end before `endstream` (ISO 19005-2, 6.1.7.1): `_Finished` writes its own;
-- it writes only the page keys that it knows: `StructParents` and `Tabs` are added to `__NoDefault__`;
+- it writes only the keys that it knows: `Group`, `StructParents` and `Tabs` of a page, and those of the catalogue, are
+  added to `__NoDefault__`;
 - it asks the clock: the canvas is `invariant`, and `finish` replaces the information dictionary.
 """
 
@@ -89,16 +90,28 @@ class Canvas(pdfgen.Canvas):
         return ref
 
     def add_page(
-        self, size: Size, content: bytes, *, resources: str, annotations: tuple[Ref, ...], structure_key: int
+        self,
+        size: Size,
+        content: bytes,
+        *,
+        resources: str,
+        annotations: tuple[Ref, ...],
+        structure_key: int,
+        blends: bool,
     ) -> None:
-        """Append a page whose media, crop and trim boxes are the trim size; bleed falls outside and is not shown."""
+        """Append a page whose media, crop and trim boxes are the trim size; bleed falls outside and is not shown.
+
+        A page with anything transparent `blends`, and says in which colours (ISO 32000-1, 11.4.7).
+        """
         page: Any = pdfdoc.PDFPage()
-        page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
+        page.__NoDefault__ = [*page.__NoDefault__, "Group", "StructParents", "Tabs"]
         box = rectangle(Rect(0.0, 0.0, size.width, size.height), size.height)
         page.MediaBox = page.CropBox = page.TrimBox = box
         page.Resources = resources
         page.Contents = self.add_stream(content)
         page.StructParents = str(structure_key)
+        if blends:
+            page.Group = "<</Type/Group/S/Transparency/CS/DeviceRGB>>"
         if annotations:
             page.Annots = pdfdoc.PDFArray(annotations)
             page.Tabs = "/S"  # ISO 14289-1, 7.18.3: tab order follows the structure
@@ -107,9 +120,10 @@ class Canvas(pdfgen.Canvas):
         self.page_refs.append(Ref(f"{object_number} 0 R"))
 
     def set_catalog(self, key: str, syntax: str) -> None:
-        """Set an entry of the document catalogue, one that ReportLab knows."""
+        """Set an entry of the document catalogue."""
         catalog = self._doc.Catalog
-        assert key in catalog.__NoDefault__, f"ReportLab would drop /{key}"
+        if key not in catalog.__NoDefault__:
+            catalog.__NoDefault__ = [*catalog.__NoDefault__, key]
         setattr(catalog, key, syntax)
 
     def add_bookmark(self, title: str, *, page_index: int, y_up: float, level: int) -> None:

@@ -33,6 +33,8 @@ from booklet.pdf.structure import StructureTree
 from booklet.pdf.syntax import matrix, number, numbers
 from booklet.text.fonts import Font
 
+_MAX_DEPTH = 28  # of q inside q (ISO 32000-1, annex C.2); the last one is for a picture
+
 
 class PageContent:
     """Collects the operators of a page and the resources that they name."""
@@ -56,6 +58,10 @@ class PageContent:
         self._opened: int | Artifact | None = None
         self._font_refs: dict[str, Ref] = {}
         self._picture_refs: dict[str, Ref] = {}
+        self._depth = 0
+        """Graphics states saved and not yet restored."""
+        self.blends = False
+        """Whether anything drawn so far lets through what lies under it."""
 
     def to_bytes(self) -> bytes:
         """Close what is open and return the content stream."""
@@ -188,6 +194,7 @@ class PageContent:
             case Image():
                 picture = self._pictures.of(shape.path)
                 self._picture_refs[picture.name] = picture.ref
+                self.blends |= picture.is_transparent
                 self._operators.append(f"q {matrix(picture.placed(shape.rect))} cm /{picture.name} Do Q")
             case _:
                 assert_never(shape)
@@ -209,6 +216,8 @@ class PageContent:
 
     def _draw_group(self, group: Group) -> None:
         state = self._matrix, self._font, self._fill, self._stroke
+        self._depth += 1
+        assert self._depth < _MAX_DEPTH, "groups are nested too deep"
         self._operators.append("q")
         if group.matrix != Matrix():
             self._operators.append(f"{matrix(group.matrix)} cm")
@@ -217,6 +226,7 @@ class PageContent:
             self._operators.append(f"{_corners(group.clip)} re W n")
         self.draw(group.items)
         self._operators.append("Q")
+        self._depth -= 1
         self._matrix, self._font, self._fill, self._stroke = state
 
 

@@ -12,6 +12,7 @@ from xml.sax.saxutils import escape, quoteattr
 import pikepdf
 
 from booklet import __version__
+from booklet.pdf.claims import Archival
 
 _PRODUCER = f"booklet {__version__}"
 
@@ -21,6 +22,7 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <rdf:Description rdf:about=""
  xmlns:dc="http://purl.org/dc/elements/1.1/"
  xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
+ xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"
  xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"
  xmlns:xmp="http://ns.adobe.com/xap/1.0/">
 <dc:format>application/pdf</dc:format>
@@ -29,6 +31,22 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 </rdf:RDF>
 </x:xmpmeta>
 <?xpacket end="w"?>"""
+
+# PDF/A-2 does not know the property of PDF/UA: ISO 19005-2, 6.6.2.3.3, wants it described in the file.
+_PDFUA_SCHEMA = """<pdfaExtension:schemas
+ xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
+ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#"><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of ISO 14289 that the file conforms to</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +62,7 @@ class Metadata:
     subject: str = ""
     accessible: bool = False
     """Whether the file claims to be PDF/UA-1 (ISO 14289-1)."""
+    archival: Archival = Archival.NONE
 
 
 def finish(data: bytes, metadata: Metadata) -> bytes:
@@ -96,7 +115,10 @@ def _xmp(metadata: Metadata) -> str:
     properties.append(f"<xmp:CreatorTool>{escape(_PRODUCER)}</xmp:CreatorTool>")
     properties.append(f"<pdf:Producer>{escape(_PRODUCER)}</pdf:Producer>")
     if metadata.accessible:
-        properties.append("<pdfuaid:part>1</pdfuaid:part>")
+        properties += ["<pdfuaid:part>1</pdfuaid:part>", _PDFUA_SCHEMA]
+    if metadata.archival is not Archival.NONE:
+        properties.append("<pdfaid:part>2</pdfaid:part>")
+        properties.append(f"<pdfaid:conformance>{metadata.archival.value}</pdfaid:conformance>")
     return _XMP.format(properties="\n".join(properties))
 
 

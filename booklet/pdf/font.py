@@ -11,6 +11,7 @@ Units: `text space` is 1/1000 em, as in a TJ array. The type size is in the text
 
 import hashlib
 import struct
+from collections.abc import Iterator
 from typing import TypeAlias
 
 from booklet.errors import Diagnostic, FontError
@@ -26,6 +27,8 @@ _SYMBOLIC, _ITALIC = (
     1 << 2,
     1 << 6,
 )  # ISO 32000-1, table 123; every font of CIDs without an Adobe character set is symbolic
+# What ISO 19005-2, 6.2.11.7.2, forbids, and what stands for the same.
+_MEANINGS = str.maketrans({0x0000: "\ufffd", 0xFFFE: "\ufffd", 0xFEFF: "\u2060"})
 _BFCHAR_LIMIT = 100  # entries of one bfchar block (Adobe technical note 5014, 1.4.1)
 _CMAP_HEAD = """/CIDInit /ProcSet findresource begin
 12 dict begin
@@ -125,6 +128,10 @@ class EmbeddedFont:
         glyph = self._glyphs[key] = (f"({string})", self.font.glyph_advance(glyph_id) * self._em)
         return glyph
 
+    def glyph_texts(self) -> Iterator[str]:
+        """Yield what the glyphs drawn so far stand for."""
+        return (text for _, text in self._glyphs)
+
     def write(self, canvas: Canvas) -> None:
         """Store the subset and the dictionaries around it, once every page is drawn."""
         data, new_ids = self.font.subset(glyph_id for glyph_id, _ in self._glyphs)
@@ -181,6 +188,11 @@ class EmbeddedFonts:
             embedded = self._fonts[font] = EmbeddedFont(font, name=name, ref=self._canvas.reserve())
         return embedded
 
+    def glyph_texts(self) -> Iterator[str]:
+        """Yield what the glyphs drawn so far stand for."""
+        for embedded in self._fonts.values():
+            yield from embedded.glyph_texts()
+
     def write(self) -> None:
         """Store all of them."""
         for embedded in self._fonts.values():
@@ -188,7 +200,7 @@ class EmbeddedFonts:
 
 
 def _utf16(text: str) -> str:
-    return text.encode("utf-16-be").hex().upper()
+    return text.translate(_MEANINGS).encode("utf-16-be").hex().upper()
 
 
 def _italic_angle(font: Font) -> float:

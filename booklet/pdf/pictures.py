@@ -31,6 +31,7 @@ _BROKEN = (
     ValueError,
     struct.error,
 )  # what Pillow raises on a broken file
+_INPUT_CLASSES = {b"scnr", b"mntr", b"prtr", b"spac"}
 _ORIENTATION_TAG = 0x0112
 # Unit square, y up, to unit square, y down, for each Exif orientation (Exif 2.32, tag 274).
 _ORIENTATIONS = {
@@ -52,6 +53,7 @@ class Picture:
     name: str
     """Key in the resources: `I1`."""
     ref: Ref
+    is_transparent: bool
     upright: Matrix
     """From the unit square of the stored picture (y up) to the unit square as seen (y down)."""
 
@@ -68,6 +70,8 @@ class Pictures:
         self._by_path: dict[str, Picture] = {}
         self._by_content: dict[bytes, Picture] = {}
         self._profiles: dict[bytes, Ref] = {}
+        self.has_device_cmyk = False
+        """Whether a picture so far is in ink colours and does not say which."""
 
     def of(self, path: str) -> Picture:
         """Return the picture of a file; stored at the first use, also when two files are the same.
@@ -90,8 +94,8 @@ class Pictures:
                 warnings.simplefilter("error", pillow.DecompressionBombWarning)
                 with pillow.open(BytesIO(data)) as image:
                     orientation = image.getexif().get(_ORIENTATION_TAG, 1)
-                    ref = (
-                        self._store_jpeg(path, image, data)
+                    ref, is_transparent = (
+                        (self._store_jpeg(path, image, data), False)
                         if image.format in _JPEG
                         else self._store_pixels(path, image)
                     )
@@ -112,7 +116,7 @@ class Pictures:
                 )
             ) from error
         upright = _ORIENTATIONS.get(orientation, _ORIENTATIONS[1])
-        return Picture(name=f"I{len(self._by_content) + 1}", ref=ref, upright=upright)
+        return Picture(f"I{len(self._by_content) + 1}", ref, is_transparent, upright)
 
     def _store_jpeg(self, path: str, image: pillow.Image, data: bytes) -> Ref:
         if image.mode not in _COLOR_SPACES:
@@ -123,7 +127,8 @@ class Pictures:
         entries = self._entries(image, self._color_space(image, image.mode)) + decode + "/Filter/DCTDecode"
         return self._canvas.add_stream(data, entries, encoded=True)
 
-    def _store_pixels(self, path: str, image: pillow.Image) -> Ref:
+    def _store_pixels(self, path: str, image: pillow.Image) -> tuple[Ref, bool]:
+        """Store a PNG; return its reference and whether it has transparent parts."""
         if image.format != "PNG":
             raise _unsupported(path, str(image.format))
         mode = "L" if image.mode in {"1", "L", "LA"} or image.mode.startswith("I") else "RGB"
@@ -137,10 +142,11 @@ class Pictures:
         else:
             pixels = image.convert(mode)
         entries = self._entries(image, self._color_space(image, mode))
-        if alpha is not None and alpha.getextrema() != (255, 255):
+        is_transparent = alpha is not None and alpha.getextrema() != (255, 255)
+        if alpha is not None and is_transparent:
             mask = self._canvas.add_stream(alpha.tobytes(), self._entries(image, "/DeviceGray"))
             entries += f"/SMask {mask}"
-        return self._canvas.add_stream(pixels.tobytes(), entries)
+        return self._canvas.add_stream(pixels.tobytes(), entries), is_transparent
 
     def _entries(self, image: pillow.Image, color_space: str) -> str:
         return (
@@ -152,12 +158,24 @@ class Pictures:
         """Return the device space, or the file's own profile where it is one for this kind of pixels."""
         device, component_count, signature = _COLOR_SPACES[mode]
         profile: bytes | None = image.info.get("icc_profile")
-        if not profile or profile[16:20] != signature or profile[36:40] != b"acsp":  # ICC.1:2022, 7.2
+        if not profile or not _is_input_profile(profile, signature):
+            self.has_device_cmyk |= mode == "CMYK"
             return device
         if profile not in self._profiles:
             entries = f"/N {component_count}/Alternate{device}"
             self._profiles[profile] = self._canvas.add_stream(profile, entries)
         return f"[/ICCBased {self._profiles[profile]}]"
+
+
+def _is_input_profile(profile: bytes, color_space: bytes) -> bool:
+    """Tell by its header (ICC.1:2022, 7.2) whether a profile can describe pictures (ISO 19005-2, 6.2.4.2)."""
+    major_version, device_class = profile[8:9], profile[12:16]
+    return (
+        major_version < b"\5"
+        and device_class in _INPUT_CLASSES
+        and profile[16:20] == color_space
+        and profile[36:40] == b"acsp"
+    )
 
 
 def _read(path: str) -> bytes:

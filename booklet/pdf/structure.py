@@ -95,6 +95,7 @@ class StructureTree:
             self._nodes[element_id] = _Node(element, self._canvas.reserve(), root.ref, element.language)
             root.children.append(element_id)
         node = self._nodes[element_id]
+        assert node.element.role is Role.LINK, "only a Link can hold the area of a link"  # ISO 14289-1, 7.18.5
         node.links.append((page_index, annotation))
         self._link_parents.append(node.ref)
         return self._page_count + len(self._link_parents) - 1
@@ -131,12 +132,16 @@ class StructureTree:
             entries += f"/Lang{text_string(element.language)}"
         if element.alt:
             entries += f"/Alt{text_string(element.alt)}"
-        marks_in_span = bool(node.links and node.marks and element.text and not node.children)
+        marks_in_span = bool(node.marks and element.text and (node.links or node.children))
         if element.text and not node.children and not element.alt and not marks_in_span:
             entries += f"/ActualText{text_string(element.text)}"
         entries += self._attributes(node)
-        # ActualText would hide the annotation among the link's children, so it goes to a Span around the rest of them.
-        kids = [self._add_span(node)] if marks_in_span else self._kids(node, orders)
+        # ActualText would hide the links inside an element, so it goes to a Span around what the element itself draws.
+        kids: list[str]
+        if marks_in_span:
+            kids = [self._add_span(node), *(self._nodes[child].ref for child in node.children)]
+        else:
+            kids = self._kids(node, orders)
         kids += [f"<</Type/OBJR/Pg {self._page(page_index)}/Obj {ref}>>" for page_index, ref in node.links]
         pages = {mark.page_index for mark in node.marks} | {page_index for page_index, _ in node.links}
         if pages:
@@ -156,7 +161,7 @@ class StructureTree:
         return kids + [self._nodes[child].ref for child in waiting[taken:]]
 
     def _add_span(self, node: _Node) -> Ref:
-        """Store a Span with the marks and the text of a link, and return its reference."""
+        """Store a Span with the marks and the text of an element, and return its reference."""
         ref = self._canvas.reserve()
         for mark in node.marks:
             self._page_parents[mark.page_index][mark.mcid] = ref

@@ -5,10 +5,12 @@ Everything is `str` with one character for a byte, so that a page or an object c
 
 import re
 from collections.abc import Iterable
+from urllib.parse import quote
 
 from booklet.geometry import Matrix, Rect
 
 _IRREGULAR = re.compile(r"[^A-Za-z0-9+\-_.]+")
+_ADDRESS_CHARACTERS = ":/?#[]@!$&'()*+,;=%-._~"  # RFC 3986, 2.2 and 2.3; "%" so that escapes stay as they are
 _ESCAPES = str.maketrans({"\\": r"\\", "(": r"\(", ")": r"\)"})
 
 
@@ -43,3 +45,8 @@ def text_string(text: str) -> str:
     if text.isascii() and text.isprintable():
         return f"({text.translate(_ESCAPES)})"
     return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"
+
+
+def uri(address: str) -> str:
+    """Return an address in the characters that an address may have; others are escaped."""
+    return quote(address, safe=_ADDRESS_CHARACTERS)

@@ -1,26 +1,27 @@
 """A display document to a PDF for screens: one page after another, tagged, with links and bookmarks, in RGB.
 
 The parts: `content` makes the operators of a page, `font` and `pictures` what they name, `structure` the tags; this
-module adds what belongs to the document as a whole, and `finish` the metadata.
+module adds what belongs to the document as a whole, `claims` which standards it meets, and `finish` the metadata.
 """
 
 import re
 from collections.abc import Sequence
-from urllib.parse import quote
 
 from booklet.languages import Direction
-from booklet.layout.display import DisplayDocument, Element, Link, Page, Role
+from booklet.layout.display import DisplayDocument, Link, Page
 from booklet.pdf.canvas import Canvas, Ref
+from booklet.pdf.claims import Archival, archival_level, is_accessible
 from booklet.pdf.content import PageContent
 from booklet.pdf.finish import Metadata, finish
 from booklet.pdf.font import EmbeddedFonts
 from booklet.pdf.pictures import Pictures
+from booklet.pdf.srgb import NAME as SRGB_NAME
+from booklet.pdf.srgb import srgb_profile
 from booklet.pdf.structure import StructureTree
-from booklet.pdf.syntax import number, rectangle, text_string
+from booklet.pdf.syntax import number, rectangle, text_string, uri
 
 _PRINTED = 4  # annotation flag, ISO 32000-1, table 165; PDF/A asks for it
 _PAGE_NUMBER = re.compile(r"[1-9][0-9]*")
-_ADDRESS_CHARACTERS = ":/?#[]@!$&'()*+,;=%-._~"  # RFC 3986, 2.2 and 2.3; "%" so that escapes stay as they are
 
 
 def write_pdf(document: DisplayDocument, *, created: int) -> bytes:
@@ -48,6 +49,7 @@ def write_pdf(document: DisplayDocument, *, created: int) -> bytes:
             resources=content.resources(),
             annotations=annotations,
             structure_key=page_index,
+            blends=content.blends,
         )
     for page_index, link, ref in links:
         key = structure.add_link(link.element, page_index, ref)
@@ -56,7 +58,9 @@ def write_pdf(document: DisplayDocument, *, created: int) -> bytes:
     structure.write()
     _add_outline(canvas, document)
     _set_viewing(canvas, document)
-    return finish(canvas.to_bytes(), _metadata(document, created))
+    _set_output_intent(canvas)
+    archival = archival_level(document, glyph_texts=fonts.glyph_texts(), has_device_cmyk=pictures.has_device_cmyk)
+    return finish(canvas.to_bytes(), _metadata(document, created, archival))
 
 
 def _link_annotation(
@@ -66,7 +70,7 @@ def _link_annotation(
     if isinstance(link.target, int):
         action = f"/Dest[{page_refs[link.target]}/XYZ null {number(pages[link.target].size.height)} null]"
     else:
-        action = f"/A<</S/URI/URI{text_string(quote(link.target, safe=_ADDRESS_CHARACTERS))}>>"
+        action = f"/A<</S/URI/URI{text_string(uri(link.target))}>>"
     return (
         f"<</Type/Annot/Subtype/Link/Rect{rectangle(link.rect, pages[page_index].size.height)}/F {_PRINTED}"
         f"/Border[0 0 0]/P {page_refs[page_index]}/StructParent {structure_key}"
@@ -96,6 +100,16 @@ def _set_viewing(canvas: Canvas, document: DisplayDocument) -> None:
         canvas.set_catalog("PageLabels", f"<</Nums[{_page_labels([page.label for page in document.pages])}]>>")
 
 
+def _set_output_intent(canvas: Canvas) -> None:
+    """Say that the colours are those of sRGB (ISO 32000-1, 14.11.5; ISO 19005-2, 6.2.3)."""
+    profile = canvas.add_stream(srgb_profile(), "/N 3")
+    name = text_string(SRGB_NAME)
+    canvas.set_catalog(
+        "OutputIntents",
+        f"[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier{name}/Info{name}/DestOutputProfile {profile}>>]",
+    )
+
+
 def _page_labels(labels: Sequence[str]) -> str:
     """Return a number tree (ISO 32000-1, 12.4.2): one range for folios that count on, one for each other label."""
     ranges: list[str] = []
@@ -110,23 +124,13 @@ def _page_labels(labels: Sequence[str]) -> str:
     return " ".join(ranges)
 
 
-def _metadata(document: DisplayDocument, created: int) -> Metadata:
+def _metadata(document: DisplayDocument, created: int, archival: Archival) -> Metadata:
     return Metadata(
         title=document.title,
         language=document.language,
         created=created,
         author=document.author,
         subject=document.subject,
-        accessible=bool(document.title) and _figures_described(document.structure),
+        accessible=is_accessible(document),
+        archival=archival,
     )
-
-
-def _figures_described(root: Element) -> bool:
-    """Tell whether each picture says in words what it shows (ISO 14289-1, 7.3)."""
-    pending = [root]
-    while pending:
-        element = pending.pop()
-        if element.role is Role.FIGURE and not element.alt:
-            return False
-        pending.extend(element.children)
-    return True

@@ -9,10 +9,11 @@ from enum import Enum, auto
 from itertools import chain
 from typing import NamedTuple
 
+from booklet.text.items import FINISH, FORBIDDEN, FORCED_BREAK, Box, Glue, Item, Penalty
 from booklet.text.justify import SHRINK, STRETCH
-from booklet.text.linebreak import FINISH, FORBIDDEN, FORCED_BREAK, Box, Glue, Item, Penalty
+from booklet.text.lengthen import kashida_stretch
 from booklet.text.shape import hyphen
-from booklet.text.style import Alignment, ParagraphShape
+from booklet.text.style import ParagraphShape
 from booklet.text.words import Kind, Word, run_width, widths_before
 
 
@@ -45,7 +46,7 @@ class Boxes(NamedTuple):
 
 def boxes(words: Sequence[Word], points: Mapping[int, Point], shape: ParagraphShape) -> Boxes:
     """Return the items for words and spaces that no forced break divides; spaces at the end have no width."""
-    justified = shape.alignment is Alignment.JUSTIFY and not shape.balanced
+    justified = shape.justified
     after_spaces = {word.end for word in words if word.kind is not Kind.WORD}
     inside = sorted(points.keys() - after_spaces)
     word_places = [i for i, word in enumerate(words) if word.kind is Kind.WORD]
@@ -57,7 +58,8 @@ def boxes(words: Sequence[Word], points: Mapping[int, Point], shape: ParagraphSh
             _add_spaces(made, words[next_place:place], points, justified=justified)
         first, last = (bisect_right(inside, word.start), bisect_right(inside, word.end)) if inside else (0, 0)
         if first == last:
-            made.items.append(Box(word.width))
+            lengthens = justified and word.places
+            made.items.append(Box(word.width, kashida_stretch(word)) if lengthens else Box(word.width))
             made.offsets.append(NOWHERE)
         else:
             own = {offset: points[offset] for offset in inside[first:last]}

@@ -11,10 +11,11 @@ from collections.abc import Iterator, Sequence
 from booklet.text.boxes import NOWHERE, Boxes, Point, boxes
 from booklet.text.breaks import grapheme_boundaries, line_breaks
 from booklet.text.hyphens import hyphen_offsets
-from booklet.text.justify import LineRange
-from booklet.text.linebreak import Penalty, Settings, balanced_measure, break_lines
+from booklet.text.items import Penalty
+from booklet.text.justify import STRETCH, LineRange
+from booklet.text.linebreak import Settings, balanced_measure, break_lines
 from booklet.text.shape import SOFT_HYPHEN
-from booklet.text.style import Alignment, ParagraphShape, StyledText
+from booklet.text.style import ParagraphShape, StyledText
 from booklet.text.words import BIDI_CONTROLS, Kind, Word
 
 _SPACE_FOLLOWS = re.compile(f"[{BIDI_CONTROLS}]*\\s")
@@ -74,9 +75,14 @@ def _segment_lines(
     if shape.balanced:
         less = widths[-1] - balanced_measure(made.items, widths[-1])
         widths = [max(width - less, _LEAST_WIDTH) for width in widths]
-    justified = shape.alignment is Alignment.JUSTIFY and not shape.balanced
+    justified = shape.justified
     edge_stretch = 0.0 if justified else _EDGE_STRETCH * words[0].source.size
-    settings = Settings(edge_stretch=edge_stretch, min_last_fill=0.0 if shape.balanced else _LEAST_LAST_LINE)
+    kashidas = next((word.source.span.style.kashidas for word in words if word.places), None)
+    settings = Settings(
+        edge_stretch=edge_stretch,
+        min_last_fill=0.0 if shape.balanced else _LEAST_LAST_LINE,
+        boxes_from=(kashidas.spaces_first - 1.0) / STRETCH if kashidas else 0.0,
+    )
     lines = []
     start = words[0].start
     for i, *_ in (chosen := break_lines(made.items, widths, settings)):

@@ -29,6 +29,8 @@ class ShapedRun:
     """Sum of `advances`."""
     level: int
     """The embedding level (UAX #9); odd is right to left."""
+    joins: tuple[int, ...] = ()
+    """The indices into `text`, in Arabic script, before which the font lets a kashida stand; rising."""
 
     def width(self, size: float) -> float:
         """Return the advance in points at a type size in points."""

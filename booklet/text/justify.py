@@ -1,4 +1,4 @@
-"""One line: its words cut to the line, put into visual order, spaced to fill the room, and placed.
+"""One line: its words cut to the line, lengthened, put into visual order, spaced to fill the room, and placed.
 
 Source: UAX #9, Unicode 17.0, rules L1 and L2. Positions are points from the left edge of the measure.
 """
@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from booklet.text.lengthen import lengthened_parts
 from booklet.text.lines import Piece, SetLine
 from booklet.text.reorder import visual_order
 from booklet.text.shape import hyphen
@@ -46,6 +47,8 @@ class Room:
     width: float
     share_before: float
     """The part of the room left over that goes to the left of the line: 0, 1/2 or 1."""
+    above: SetLine | None = None
+    """The line before it in the paragraph, under whose kashidas there had better be none."""
 
 
 def set_line_range(
@@ -58,6 +61,9 @@ def set_line_range(
         parts.append(_hyphen_word(parts[-1], drawn_end))
     room_left = room.width - sum([part.width for part in parts])
     elastic = sum([part.width for part in parts if part.kind is Kind.SPACE])
+    if line.filled and room_left > 0.0 and any([part.places for part in parts]):
+        parts = lengthened_parts(parts, room_left, room.left, room.above)
+        room_left = room.width - sum([part.width for part in parts])
     growth = _space_growth(elastic, room_left) if line.filled or room_left < 0 else 0.0
     spare = room_left - growth * elastic
     left = room.left + max(spare, 0.0) * room.share_before + min(spare, 0.0) * (room.share_before == 1.0)
@@ -104,10 +110,7 @@ def _hyphen_word(divided: Word, at: int) -> Word:
 
 
 def _space_growth(elastic: float, missing: float) -> float:
-    """Return how much each space grows relative to its width (negative: shrinks).
-
-    Kashidas will take their share of `missing` before this, in the words; the spaces take the rest.
-    """
+    """Return how much each space grows relative to its width (negative: shrinks)."""
     return max(missing / elastic, _NARROWEST) if elastic else 0.0
 
 

@@ -30,46 +30,7 @@ from itertools import accumulate
 from math import inf
 from typing import NamedTuple
 
-
-class Box(NamedTuple):
-    """Something to be set: a word, or part of one."""
-
-    width: float
-
-
-class Glue(NamedTuple):
-    """A space."""
-
-    width: float
-    stretch: float
-    shrink: float
-
-
-class Penalty(NamedTuple):
-    """A place where the line may be broken at a cost."""
-
-    width: float
-    """Of what is added when the line is broken here: the hyphen."""
-    cost: float
-    """`FORBIDDEN` and `FORCED`, or between them; 50 for a hyphen, as in the paper's examples."""
-    flagged: bool = False
-    """Two lines in succession had better not both end at a flagged penalty."""
-
-
-Item = Box | Glue | Penalty
-
-FORBIDDEN = inf
-FORCED = -inf
-
-FORCED_BREAK = Penalty(0.0, FORCED)
-
-FILL_STRETCH = 1e7
-"""Stretch of glue that fills any line: 3.5 km, so that r is below 1e-3 on a line of 10 m, its badness below 1e-7, and
-the prefix sums of a paragraph with a thousand forced breaks are still exact to 1e-5 points."""
-
-FINISH: tuple[Item, ...] = (Penalty(0.0, FORBIDDEN), Glue(0.0, FILL_STRETCH, 0.0), Penalty(0.0, FORCED, True))
-"""The end of a justified paragraph, and of each part of it before a forced break. It is flagged, as in the paper, so
-that the last line but one does not like to end in a hyphen ("Formulating the Problem")."""
+from booklet.text.items import FORBIDDEN, FORCED, Box, Glue, Item
 
 
 class Breakpoint(NamedTuple):
@@ -102,6 +63,8 @@ class Settings:
     min_last_fill: float = 0.0
     """The part of the measure that the last line of the items should at least have, naturally; 0 allows all. A sixth
     is more than a short word and more than an indent, so that the next paragraph's indent does not pass it."""
+    boxes_from: float = 0.0
+    """The ratio from which boxes stretch too: what is natural to the glue is better than what is not to the boxes."""
     edge_stretch: float = 0.0
     """Stretch that each line has besides that of its glue, for ragged edges."""
 
@@ -131,7 +94,7 @@ def break_lines(items: Sequence[Item], measures: Sequence[float], settings: Sett
     for tolerance, emergency_part in passes:
         end = _Pass(breaks, measures, settings, tolerance, emergency_part).best_end()
         if end is not None:
-            return _lines(end, breaks, measures, settings.edge_stretch)
+            return _lines(end, breaks, measures, settings)
     raise AssertionError("the pass of infinite tolerance has an answer")
 
 
@@ -194,6 +157,8 @@ class _Breaks(NamedTuple):
     """The least shrunken width of a breakpoint and all after it: one list entry per breakpoint, as in the next."""
     forced: list[int]
     """The first forced breakpoint that is not before this one."""
+    box_stretches: list[float]
+    """Sum of the stretch of the boxes before each item; empty when there is none. It is in `stretches` also."""
 
 
 def _legal_breakpoints(items: Sequence[Item]) -> _Breaks:
@@ -206,8 +171,7 @@ def _legal_breakpoints(items: Sequence[Item]) -> _Breaks:
         if isinstance(item, Box):
             while len(starts) <= len(ends):
                 starts.append((i, width, stretch, shrink))
-            width += item.width
-            after_box = True
+            width, stretch, after_box = width + item.width, stretch + item.stretch, True
             continue
         if isinstance(item, Glue):
             if after_box:
@@ -226,7 +190,13 @@ def _legal_breakpoints(items: Sequence[Item]) -> _Breaks:
     # An ending is (index, cost, flagged, width, stretch, shrink), a start is (index, width, stretch, shrink).
     least = _rising_from_end([ending[3] - ending[5] for ending in ends])
     forced = _next_forced([ending[1] for ending in ends])
-    return _Breaks._make([*map(list, zip(*ends, strict=True)), *map(list, zip(*starts, strict=True)), least, forced])
+    lists = [*map(list, zip(*ends, strict=True)), *map(list, zip(*starts, strict=True))]
+    return _Breaks._make([*lists, least, forced, _box_stretches(items)])
+
+
+def _box_stretches(items: Sequence[Item]) -> list[float]:
+    stretches = [item.stretch if isinstance(item, Box) else 0.0 for item in items]
+    return [*accumulate(stretches, initial=0.0)] if any(stretches) else []
 
 
 class _Node(NamedTuple):
@@ -325,6 +295,8 @@ class _Pass:
                 ratio = slack / stretch  # the usual case without a call
             else:
                 ratio = _adjustment_ratio(slack, stretch, shrinks[end] - start_shrink)
+            if breaks.box_stretches and ratio > 0.0:
+                ratio = _loose_ratio(breaks, start, end, slack, stretch, self.settings.boxes_from)
             if -1.0 <= ratio <= tolerance:
                 ends.append((end, fitness_class(ratio), line_demerits(ratio, costs[end])))
         if not ends and self.is_last:
@@ -351,17 +323,26 @@ def _adjustment_ratio(slack: float, stretch: float, shrink: float) -> float:
     return -1.0 if -_SLACK_ERROR <= slack + shrink < 0.0 else slack / shrink
 
 
-def _lines(end: _Node, breaks: _Breaks, measures: Sequence[float], edge_stretch: float) -> list[Breakpoint]:
+def _loose_ratio(breaks: _Breaks, start: int, end: int, slack: float, stretch: float, boxes_from: float) -> float:
+    """Return r of a line with boxes that stretch: up to `boxes_from` that of its glue alone; beyond, all shares."""
+    boxes = breaks.box_stretches[breaks.indices[end]] - breaks.box_stretches[breaks.starts[start]]
+    by_glue = boxes_from * (stretch - boxes)
+    if slack <= by_glue:
+        return slack / (stretch - boxes)
+    return boxes_from + (slack - by_glue) / stretch if stretch > 0.0 else inf
+
+
+def _lines(end: _Node, breaks: _Breaks, measures: Sequence[float], settings: Settings) -> list[Breakpoint]:
     """Return the lines on the way to a node, with their true ratios."""
     lines = []
     node = end
     while node.previous:
         last, start = node.start - 1, node.previous.start
-        ratio = _adjustment_ratio(
-            measures[node.previous.line] - breaks.widths[last] + breaks.start_widths[start],
-            breaks.stretches[last] - breaks.start_stretches[start] + edge_stretch,
-            breaks.shrinks[last] - breaks.start_shrinks[start],
-        )
+        slack = measures[node.previous.line] - breaks.widths[last] + breaks.start_widths[start]
+        stretch = breaks.stretches[last] - breaks.start_stretches[start] + settings.edge_stretch
+        ratio = _adjustment_ratio(slack, stretch, breaks.shrinks[last] - breaks.start_shrinks[start])
+        if breaks.box_stretches and ratio > 0.0:
+            ratio = _loose_ratio(breaks, start, last, slack, stretch, settings.boxes_from)
         lines.append(Breakpoint(breaks.indices[last], ratio, breaks.starts[start]))
         node = node.previous
     lines.reverse()

@@ -5,6 +5,8 @@ word; then the ends of its lines are chosen in logical order (UAX #14, Knuth & P
 visual order and placed. All offsets are code points of the paragraph; all lengths are points.
 """
 
+from collections.abc import Sequence
+
 from booklet.languages import Direction
 from booklet.text.bidi import embedding_levels, line_levels
 from booklet.text.choose import line_ranges, line_width
@@ -35,19 +37,20 @@ def set_paragraph(styled: StyledText, shape: ParagraphShape) -> tuple[SetLine, .
     ranges = line_ranges(styled, shaped, shape)
     lines: list[SetLine] = []
     for line, on_line in zip(ranges, words_on_lines(shaped, [line.start for line in ranges]), strict=True):
-        room = _room(shape, styled.direction, len(lines))
+        room = _room(shape, styled.direction, lines)
         drawn_levels = line_levels(styled.text, levels, line.start, line.end, base_level)
         lines.append(set_line_range(styled.text, on_line, line, room, drawn_levels, base_level))
     return tuple(lines)
 
 
-def _room(shape: ParagraphShape, direction: Direction, index: int) -> Room:
-    """Return the part of the measure for a line (0-based): indents and drop caps are at the start edge."""
-    width = line_width(shape, index)
+def _room(shape: ParagraphShape, direction: Direction, done: Sequence[SetLine]) -> Room:
+    """Return the part of the measure for the line after those done: indents and drop caps are at the start edge."""
+    width = line_width(shape, len(done))
+    above = done[-1] if done else None
     share = _SHARE_BEFORE[shape.alignment]
     if direction is Direction.RTL:
-        return Room(left=0.0, width=width, share_before=1.0 - share)
-    return Room(left=shape.measure - width, width=width, share_before=share)
+        return Room(left=0.0, width=width, share_before=1.0 - share, above=above)
+    return Room(left=shape.measure - width, width=width, share_before=share, above=above)
 
 
 def set_line(styled: StyledText) -> SetLine:

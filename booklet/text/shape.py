@@ -41,6 +41,9 @@ class Manner(NamedTuple):
     """OpenType features over HarfBuzz's defaults, in which discretionary ligatures are off."""
 
 
+_KASHIDA_SCRIPTS = frozenset({"Arab"})
+
+
 class _Glyph(NamedTuple):
     cluster: int
     id: int
@@ -63,6 +66,9 @@ def shape(text: str, manner: Manner, before: str = "", after: str = "") -> Shape
     buffer.direction = "rtl" if manner.level % 2 else "ltr"
     buffer.script = manner.script
     buffer.language = manner.language
+    lengthens = manner.script in _KASHIDA_SCRIPTS
+    if lengthens:
+        buffer.flags = hb.BufferFlags.PRODUCE_SAFE_TO_INSERT_TATWEEL
     hb.shape(manner.font.shaper, buffer, dict(manner.features))
     shift = len(before)
     glyphs = [
@@ -71,7 +77,7 @@ def shape(text: str, manner: Manner, before: str = "", after: str = "") -> Shape
     ]
     if any(glyph.id == 0 for glyph in glyphs):
         raise _missing_glyph(text, manner.font, glyphs)
-    return _shaped_run(text, manner, glyphs)
+    return _shaped_run(text, manner, glyphs, _joins(buffer, shift) if lengthens else ())
 
 
 @lru_cache(maxsize=256)
@@ -96,7 +102,13 @@ def hyphen(manner: Manner) -> ShapedRun:
     )
 
 
-def _shaped_run(text: str, manner: Manner, glyphs: list[_Glyph]) -> ShapedRun:
+def _joins(buffer: hb.Buffer, shift: int) -> tuple[int, ...]:
+    """Return where a kashida may stand: HarfBuzz flags the cluster after it."""
+    safe = hb.GlyphFlags.SAFE_TO_INSERT_TATWEEL
+    return tuple(sorted({info.cluster - shift for info in buffer.glyph_infos if info.flags & safe}))
+
+
+def _shaped_run(text: str, manner: Manner, glyphs: list[_Glyph], joins: tuple[int, ...]) -> ShapedRun:
     """Put the parts together; `glyphs` are in visual order, as HarfBuzz gives them."""
     step = -1 if manner.level % 2 else 1
     texts: tuple[str, ...]
@@ -116,6 +128,7 @@ def _shaped_run(text: str, manner: Manner, glyphs: list[_Glyph]) -> ShapedRun:
         clusters=tuple([glyph.cluster for glyph in glyphs]),
         advance=sum([glyph.advance for glyph in glyphs]),
         level=manner.level,
+        joins=joins,
     )
 
 

@@ -21,6 +21,18 @@ class Typeface:
     """Size of a script's letters relative to the nominal size, for one grey over the page; 1 where absent."""
 
 
+@dataclass(frozen=True, slots=True)
+class Kashidas:
+    """How Arabic words may be lengthened to fill a justified line."""
+
+    most: float
+    """Greatest length of one, em."""
+    in_word: int
+    """How many a word may have; there is a second one only where every other means has been used up."""
+    spaces_first: float
+    """How wide a space grows before, relative to its natural width."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class CharacterStyle:
     """The manner of a stretch of text."""
@@ -33,6 +45,8 @@ class CharacterStyle:
     """Points added after each cluster; never applied to joined scripts (Arabic)."""
     features: tuple[tuple[str, int], ...] = ()
     """OpenType features over the defaults: (("smcp", 1),). Discretionary ligatures are off unless asked."""
+    kashidas: Kashidas | None = None
+    """None where words keep their width, as in titles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,3 +101,8 @@ class ParagraphShape:
     hyphenate: bool = False
     balanced: bool = False
     """Break a title into lines of like length, never filled to the measure."""
+
+    @property
+    def justified(self) -> bool:
+        """Whether lines are filled to the measure."""
+        return self.alignment is Alignment.JUSTIFY and not self.balanced

@@ -9,8 +9,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum, auto
 from typing import NamedTuple
 
+from booklet.text import ucd
 from booklet.text.glyphs import ShapedRun
 from booklet.text.itemize import TextRun
+from booklet.text.kashida import Place, places
 from booklet.text.shape import JOINING_SCRIPTS, shape
 
 SPACE_CHARACTERS = "\u1680\u2000-\u200a\u202f\u205f\u3000"
@@ -25,6 +27,9 @@ _ATOM = re.compile(
     f"([ \xa0])|([{SPACE_CHARACTERS}])|(\r\n|[{_LINE_ENDS}]|[{BIDI_CONTROLS}]+)"
     f"|[^ \xa0{SPACE_CHARACTERS}{_LINE_ENDS}{BIDI_CONTROLS}]+"
 )
+
+_HELD_TO = re.compile(f"[{BIDI_CONTROLS}\u200c\u200d]")
+_HELD_TO_SCRIPTS = frozenset({"Arab", "Zinh"})
 
 _CONTEXT = 5  # code points: what HarfBuzz looks at on either side (CONTEXT_LENGTH in hb-buffer.hh)
 
@@ -55,6 +60,8 @@ class Word(NamedTuple):
     """None for UNDRAWN."""
     width: float
     """Natural, with tracking."""
+    places: tuple[Place, ...] = ()
+    """Where kashidas may lengthen it, the best first."""
 
 
 def words(text: str, runs: Iterable[TextRun]) -> list[Word]:
@@ -62,6 +69,7 @@ def words(text: str, runs: Iterable[TextRun]) -> list[Word]:
     found: list[Word] = []
     for source in runs:
         spaces: dict[str, Word] = {}  # the first of its kind in the run: most of the others are like it
+        lengthens = source.span.style.kashidas is not None and source.manner.script == "Arab"
         for match in _ATOM.finditer(text, source.start, source.end):
             start, end = match.span()
             kind = _KINDS[match.lastindex]
@@ -70,10 +78,20 @@ def words(text: str, runs: Iterable[TextRun]) -> list[Word]:
                 found.append(Word(kind, start, end, source, like.run, like.width))
                 continue
             run = None if kind is Kind.UNDRAWN else shape_part(text, source, start, end)
-            found.append(Word(kind, start, end, source, run, run_width(run, source) if run else 0.0))
+            free = lengthens and run is not None and run.joins and _stands_alone(text, start, end)
+            own = places(run.text, run.joins) if free and run else ()
+            found.append(Word(kind, start, end, source, run, run_width(run, source) if run else 0.0, own))
             if kind is Kind.SPACE:
                 spaces[match[0]] = found[-1]
     return found
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Say whether a stretch is a whole word, not a part of one that has several styles or a control in it."""
+    around = text[max(0, start - 1) : start] + text[end : end + 1]
+    if around.isspace():
+        return True
+    return not _HELD_TO.search(around) and not any(ucd.script(ord(c)) in _HELD_TO_SCRIPTS for c in around)
 
 
 def words_on_lines(found: Sequence[Word], line_starts: Sequence[int]) -> Iterator[Sequence[Word]]:

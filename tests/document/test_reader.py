@@ -196,6 +196,7 @@ FAULTS = [
     ("not-in-text", TEXT + "      a\n      b `⟦c` d\n", "sign"),
     ("not-in-text", TEXT + "      a ![⟦b](c.png)\n", "figure:"),
     ("not-in-text", TEXT + "      ⟦a | b\n      --|--\n", "list"),
+    ("bad-value", BODY + "  - text: A\nevents: [{year: 1, title: A}]\nposter: {size: ⟦A6}\n", ""),
     ("not-in-text", BODY + "  - heading: a `⟦b`\n", "sign"),
     ("not-in-text", BODY + '  - heading: "a `⟦b`"\n', "sign"),
     ("bad-link", TEXT + "      a\n      [b](⟦javascript:c)\n", "https://"),

@@ -4,6 +4,7 @@ import pytest
 
 from booklet import resources
 from booklet.color import Color
+from booklet.document.theme import Justification
 from booklet.document.theme_reader import read_theme, read_theme_file, theme_names
 from booklet.errors import ContentError, MissingFileError
 
@@ -24,6 +25,14 @@ def test_a_theme_has_what_its_file_says():
     assert theme.fonts.text["Hebr"][0] == "frank-ruhl-libre"
     assert theme.fonts.scales["Arab"] > 1
     assert {"Latn", "Hebr", "Arab"} <= set(theme.leading)
+
+
+def test_a_theme_that_says_nothing_of_justification_has_the_usual_one(tmp_path):
+    path = tmp_path / "heritage.yaml"
+    path.write_text(HERITAGE.partition("justification:")[0], "utf-8")
+    assert read_theme_file(path).justification == Justification()
+    path.write_text(HERITAGE.partition("justification:")[0] + "justification: {kashida: false}\n", "utf-8")
+    assert read_theme_file(path).justification == Justification(kashida=False)
 
 
 @pytest.mark.parametrize(
@@ -48,6 +57,8 @@ def test_an_unknown_theme_is_refused_with_the_known_ones(name, hint):
         ("display_weight: 700", "display_weight: 7", "bad-value"),
         ("palette:", "pallete:", "unknown-key"),
         ("Arab: 17pt", "Thai: 17pt", "bad-value"),
+        ("kashida: true", "kashida: 1", "wrong-type"),
+        ("kashida_most_em: 0.5", "kashida_most_em: 5", "bad-value"),
     ],
 )
 def test_a_fault_in_a_theme_is_found(tmp_path, old, new, code):

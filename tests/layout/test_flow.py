@@ -74,6 +74,17 @@ def test_a_filled_column_ends_at_the_foot():
     assert filled[-1].y + filled[-1].row.height == 100
 
 
+def test_a_filled_column_stretches_its_spaces_no_more_than_is_allowed():
+    (column,) = break_pages([row(0), space(5, stretch=1), row(1), space(5, stretch=1), row(2)], 100)
+    assert [placed.y for placed in fill(column, 100, 7) if placed.row.drawing] == [0, 15 + 7, 30 + 14]
+
+
+def test_a_space_after_a_heading_is_no_place_to_end_a_page():
+    rows = [row(0), row(1), row(2, breakable=False), space(5), row(3)]
+    assert names(break_pages(rows, 35)) == [[0, 1], [2, 3]]
+    assert names(break_pages(rows, 35, balanced=True)) == [[0, 1], [2, 3]]
+
+
 def test_a_column_without_stretch_is_not_filled():
     (column,) = break_pages([row(0), row(1)], 100)
     assert fill(column, 100) == column

@@ -27,6 +27,7 @@ from booklet.layout.display import (
     lines,
     walk,
 )
+from booklet.layout.figures import Figures
 from booklet.layout.poster import lay_out_poster
 from booklet.layout.poster_check import overlaps, strays
 from booklet.layout.serpentine import Course, Slot, column_count, slots, stack_rows, track, year_marks
@@ -96,7 +97,7 @@ def test_all_events_are_listed_in_order(code):
     book, document = shipped(), poster(code)
     events, points = elements(document.structure, Role.LIST)
     years = [label.text for label in elements(events, Role.LABEL)]
-    assert years == [year_text(event, code) for event in book.events]
+    assert years == [year_text(event, code, Figures()).text for event in book.events]
     for event, body in zip(book.events, elements(events, Role.LIST_BODY), strict=True):
         words = [leaf.text for leaf in elements(body, Role.PARAGRAPH)]
         assert event.title[code].text in words

@@ -144,6 +144,7 @@ def test_information_and_xmp_say_the_same():
             assert xmp["xmp:CreateDate"] == xmp["xmp:ModifyDate"] == "2023-11-14T22:13:20Z"
             assert xmp["pdf:Producer"] == information["/Producer"]
             assert xmp["pdfuaid:part"] == "1"
+            assert (xmp["pdfaid:part"], xmp["pdfaid:conformance"]) == ("2", "A")
         packet = pdf.Root.Metadata.read_bytes().decode()
         assert '<rdf:li xml:lang="x-default">' in packet
         assert '<rdf:li xml:lang="he">' in packet

@@ -138,6 +138,16 @@ def test_an_empty_run_does_no_harm():
     assert [round(glyph.x, 2) for glyph in drawn] == [25.0, 70.0]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"), [("\ufeff", "\u2060"), ("\x00", "\ufffd"), ("a\ufffe", "a\ufffd"), ("\ue000", "\ue000")]
+)
+def test_a_glyph_never_stands_for_what_archives_forbid(text, expected):
+    a = shaped(LATIN, "a")
+    run = ShapedRun(LATIN, text, a.glyph_ids, a.advances, a.offsets, (text,), (0,), a.advance, 0)
+    with opened(written(page(GlyphRun(20, 50, 12, BLACK, run)))) as pdf:
+        assert to_unicode(pdf.pages[0].Resources.Font.F1)[1] == expected
+
+
 def test_the_glyph_for_nothing_is_refused():
     notdef = ShapedRun(LATIN, "ש", (0,), (500,), ((0, 0),), ("ש",), (0,), 500, 0)
     with pytest.raises(FontError, match="cannot draw “ש”"):

@@ -122,6 +122,38 @@ def test_a_profile_of_another_kind_is_ignored(tmp_path):
     assert stored(written(page(Image(Rect(0, 0, 80, 60), path))))[0]["/ColorSpace"] == "/DeviceGray"
 
 
+@pytest.mark.parametrize(("start", "value"), [(8, b"\5"), (12, b"link"), (12, b"nmcl"), (16, b"GRAY"), (36, b"none")])
+def test_a_profile_that_describes_no_picture_is_ignored(tmp_path, start, value):
+    profile = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+    profile[start : start + len(value)] = value
+    path = saved(tmp_path, "a.jpg", pillow.new("RGB", SIZE), icc_profile=bytes(profile))
+    assert stored(written(page(Image(Rect(0, 0, 80, 60), path))))[0]["/ColorSpace"] == "/DeviceRGB"
+
+
+def test_ink_colours_are_for_ever_if_they_have_a_profile(tmp_path):
+    profile = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+    profile[12:20] = b"prtrCMYK"  # nothing here reads more than the header
+    picture = pillow.new("CMYK", SIZE, COLORS["CMYK"])
+    with_profile = saved(tmp_path, "a.jpg", picture, icc_profile=bytes(profile))
+    without = saved(tmp_path, "b.jpg", picture)
+    for path, claimed in ((with_profile, True), (without, False)):
+        with opened(write_picture(path)) as pdf:
+            assert (b"<pdfaid:part>2<" in pdf.Root.Metadata.read_bytes()) is claimed
+
+
+def test_a_page_says_in_which_colours_it_blends(tmp_path):
+    clear = saved(tmp_path, "a.png", pillow.new("RGBA", SIZE, (10, 20, 30, 99)))
+    solid = saved(tmp_path, "b.png", pillow.new("RGBA", SIZE, (10, 20, 30, 255)))
+    pages = [page(Image(Rect(0, 0, 80, 60), path)) for path in (clear, solid, clear)]
+    with opened(written(*pages)) as pdf:
+        assert [str(sheet.Group.CS) if "/Group" in sheet else "" for sheet in pdf.pages] == [
+            "/DeviceRGB",
+            "",
+            "/DeviceRGB",
+        ]
+        assert pdf.pages[0].Group.S == "/Transparency"
+
+
 def write_picture(path):
     return written(page(Image(Rect(0, 0, 80, 60), str(path))))
 

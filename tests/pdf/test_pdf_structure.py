@@ -1,4 +1,5 @@
 import pikepdf
+import pytest
 from pdf_support import HEBREW, LATIN, line, opened, operators, page, written
 
 from booklet.color import BLACK
@@ -110,6 +111,23 @@ def test_a_link_without_an_element_gets_one():
         assert outline_of(tree(pdf)) == ("Document", [("P", [0]), ("Link", ["up"])])
 
 
+def test_a_link_on_two_lines_is_one_link_with_two_areas():
+    structure = root(element(1, Role.PARAGRAPH, element(2, Role.LINK, text="over here")))
+    areas = tuple(Link(Rect(20, y, 40, 15), "https://example.org/", "go", element=2) for y in (40, 70))
+    data = written(page(Marked((text(), text(y=80)), 2), links=areas), structure=structure)
+    with opened(data) as pdf:
+        assert outline_of(tree(pdf).K[0]) == ("P", [("Link", [("Span", [0]), "go", "go"])])
+        link = tree(pdf).K[0].K[0]
+        numbers = list(pdf.Root.StructTreeRoot.ParentTree.Nums)
+        assert [parent.objgen for parent in numbers[3::2]] == [link.objgen, link.objgen]
+
+
+def test_a_link_is_never_put_under_another_kind_of_element():
+    structure = root(element(1, Role.CONTENTS_ITEM))
+    with pytest.raises(AssertionError, match="only a Link"):
+        written(page(links=(Link(Rect(20, 40, 40, 15), 0, "up", element=1),)), structure=structure)
+
+
 def test_a_figure_has_its_description_and_its_box():
     structure = root(element(1, Role.FIGURE, alt="A bar"))
     bar = Group((Rule(Rect(0, 0, 30, 5), BLACK),), matrix=Matrix(e=100, f=50))
@@ -145,4 +163,7 @@ def test_a_language_is_named_where_it_changes():
 def test_a_figure_without_a_description_makes_no_claim_of_accessibility():
     structure = root(element(1, Role.FIGURE))
     with opened(written(page(Marked((Rule(Rect(0, 0, 9, 9), BLACK),), 1)), structure=structure)) as pdf:
-        assert b"pdfuaid:part" not in pdf.Root.Metadata.read_bytes()
+        packet = pdf.Root.Metadata.read_bytes()
+        assert b"pdfuaid:part" not in packet
+        assert b"pdfaExtension" not in packet
+        assert b"<pdfaid:conformance>U<" in packet

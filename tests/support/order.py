@@ -15,7 +15,7 @@ from bidi import get_display
 from booklet.text import ucd
 from booklet.text.glyphs import ShapedRun
 
-_UNDRAWN = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u2028\u202a-\u202e\u2066-\u2069]")
+_UNDRAWN = re.compile("[\u00ad\u061c\u200b\u200d\u200e\u200f\u2028\u202a-\u202e\u2066-\u2069]")
 """What leaves no mark on paper: compared without."""
 
 _STAND_INS = {

@@ -6,20 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from booklet.text.linebreak import (
-    FINISH,
-    FORBIDDEN,
-    FORCED,
-    FORCED_BREAK,
-    Box,
-    Glue,
-    Item,
-    Penalty,
-    Settings,
-    balanced_measure,
-    break_lines,
-    fitness_class,
-)
+from booklet.text.items import FINISH, FORBIDDEN, FORCED, FORCED_BREAK, Box, Glue, Item, Penalty
+from booklet.text.linebreak import Settings, balanced_measure, break_lines, fitness_class
 
 SPACE = Glue(6, 3, 2)
 HYPHEN = Penalty(6, 50, True)

@@ -1,0 +1,97 @@
+"""Passages into rows: paragraphs and lists, wherever they stand."""
+
+from dataclasses import dataclass
+from typing import assert_never
+
+from booklet.document.model import ItemList, Paragraph, Passage, Phrase
+from booklet.geometry import Point
+from booklet.layout.display import Role
+from booklet.layout.ornament import small_star
+from booklet.layout.room import Room
+from booklet.layout.rows import Drawing, Row, Stack, before, picture, space, text_parts, text_rows
+from booklet.layout.setting import ASCENT_SHARE, plain
+from booklet.layout.styles import Manner
+from booklet.text.style import Alignment, ParagraphShape
+
+_INDENT_EM = 1.2
+"""Of the first line of a paragraph that follows another one."""
+_MARKER_RADIUS_EM = 0.36
+_MARKER_GAP_EM = 1.5
+"""From the start edge to the text of a list item."""
+_HALF_X_HEIGHT_EM = 0.3
+"""Above the baseline: where the eye seeks the middle of a marker."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """How running text is set."""
+
+    manner: Manner
+    leading: float
+    gap: float = 0.0
+    """Between two paragraphs, points; 0 where an indent tells them apart."""
+    alignment: Alignment = Alignment.JUSTIFY
+    hyphenate: bool = True
+
+    @property
+    def em(self) -> float:
+        """Size of the type, points."""
+        return self.manner.plain.size
+
+
+def passage_rows(passage: Passage, room: Room, prose: Prose, *, goes_on: bool = False) -> list[Row]:
+    """Return the paragraphs and lists of a passage; one that `goes_on` after a paragraph begins as its others do."""
+    rows: list[Row] = []
+    follows_paragraph = goes_on
+    for block in passage.blocks:
+        match block:
+            case Paragraph():
+                if prose.gap and follows_paragraph:
+                    rows.append(space(prose.gap))
+                indent = _INDENT_EM * prose.em if follows_paragraph and not prose.gap else 0.0
+                rows += _paragraph_rows(block, room, prose, indent)
+            case ItemList():
+                around = 0.5 * prose.leading
+                rows += [space(around, breakable=False), *_list_rows(block, room, prose), space(around)]
+            case _:
+                assert_never(block)
+        follows_paragraph = isinstance(block, Paragraph)
+    return rows
+
+
+def _paragraph_rows(paragraph: Paragraph, room: Room, prose: Prose, first_indent: float = 0.0) -> list[Row]:
+    shape = ParagraphShape(room.measure, prose.alignment, first_indent=first_indent, hyphenate=prose.hyphenate)
+    return text_rows(room.text(Role.PARAGRAPH, paragraph, prose.manner, shape, prose.leading))
+
+
+def _list_rows(items: ItemList, room: Room, prose: Prose) -> list[Row]:
+    """Return a list; a nested one stands further in. Its depth is bounded by the reader."""
+    rows: list[Row] = []
+    whole = room.under(Role.LIST)
+    for number, blocks in enumerate(items.items, items.start):
+        item = whole.under(Role.LIST_ITEM)
+        marker = _number(number, item, prose, blocks[0]) if items.ordered else _star(item, prose)
+        body = item.inset(_MARKER_GAP_EM * prose.em).under(Role.LIST_BODY)
+        first, *others = (
+            row
+            for block in blocks
+            for row in (
+                _list_rows(block, body, prose) if isinstance(block, ItemList) else _paragraph_rows(block, body, prose)
+            )
+        )
+        rows += [before(marker, first), *others]
+    return rows
+
+
+def _number(number: int, room: Room, prose: Prose, of: Paragraph | ItemList) -> Drawing:
+    while isinstance(of, ItemList):
+        of = of.items[0][0]
+    label = Phrase(spans=plain(f"{room.styles.figures.number(number)}."), where=of.where)
+    shape = ParagraphShape(room.measure, Alignment.START)
+    return Stack(text_parts(room.text(Role.LABEL, label, prose.manner, shape, prose.leading), 0.0))
+
+
+def _star(room: Room, prose: Prose) -> Drawing:
+    radius = _MARKER_RADIUS_EM * prose.em
+    middle = Point(room.at_start(2 * radius) + radius, ASCENT_SHARE * prose.leading - _HALF_X_HEIGHT_EM * prose.em)
+    return picture((small_star(middle, radius, room.styles.palette.ornament),), room.tag(Role.LABEL, "•"))

@@ -1,0 +1,65 @@
+"""The room that a block is set in: a column or a part of one, with the styles of the edition and the structure tree."""
+
+from dataclasses import dataclass, replace
+
+from booklet.document.model import Paragraph, Phrase
+from booklet.geometry import Rect
+from booklet.languages import Direction
+from booklet.layout.display import Role
+from booklet.layout.rows import TaggedText
+from booklet.layout.setting import set_text, start_x
+from booklet.layout.styles import Manner, Styles
+from booklet.layout.tags import StructureBuilder
+from booklet.text.style import ParagraphShape
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What a block needs to know of the place it goes to."""
+
+    styles: Styles
+    measure: float
+    """Width, points."""
+    height: float
+    """Of a full column, points."""
+    tags: StructureBuilder
+    x: float = 0.0
+    """Of the left edge, points from the left edge of the column."""
+    parent: int = 0
+    """Id of the element that what is set here belongs to."""
+
+    @property
+    def language(self) -> str:
+        """BCP 47 code of the edition's first language."""
+        return self.styles.language.code
+
+    def inset(self, width: float) -> "Room":
+        """Return the room that is left when `width` is taken off at the start edge."""
+        x = self.x if self.styles.direction is Direction.RTL else self.x + width
+        return replace(self, measure=self.measure - width, x=x)
+
+    def under(self, role: Role) -> "Room":
+        """Return the same room inside a new element."""
+        return replace(self, parent=self.tag(role))
+
+    def at_start(self, width: float, offset: float = 0.0) -> float:
+        """Return the x of something `width` wide that stands `offset` in from the start edge."""
+        return start_x(self.styles.direction, Rect(self.x, 0.0, self.measure, 0.0), width, offset)
+
+    def tag(self, role: Role, text: str = "", *, alt: str = "") -> int:
+        """Add an element to this room's and return its id."""
+        return self.tags.add(role, text, parent=self.parent, alt=alt)
+
+    def text(
+        self, role: Role, words: Phrase | Paragraph, manner: Manner, shape: ParagraphShape, leading: float
+    ) -> TaggedText:
+        """Return words set in lines, as an element of this room's, with one inside it for each address."""
+        element = self.tag(role, words.text)
+        texts: dict[str, str] = {}
+        for span in words.spans:
+            if span.link:
+                texts[span.link] = texts.get(span.link, "") + span.text
+        links = {target: (self.tags.add(Role.LINK, parent=element), text.strip()) for target, text in texts.items()}
+        return TaggedText(
+            set_text(words.spans, manner, self.language, shape, leading, words.where), element, self.x, links
+        )

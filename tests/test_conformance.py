@@ -1,0 +1,180 @@
+"""Every screen file is what it says it is: PDF/UA-1 and PDF/A-2a, by the word of veraPDF."""
+
+from io import BytesIO
+
+import pikepdf
+import pytest
+from PIL import Image as pillow
+
+from booklet.color import BLACK
+from booklet.geometry import Rect, Size
+from booklet.languages import Binding, Direction
+from booklet.layout.display import DisplayDocument, Element, GlyphRun, Image, Link, Marked, Page, Role
+from booklet.pdf.writer import write_pdf
+from booklet.text.glyphs import ShapedRun
+from tests.conftest import SHIPPED
+from tests.support.fonts import GARAMOND
+from tests.support.verapdf import validator
+
+# With more than one worker, all of these on one of them: each would start a Java machine of its own.
+pytestmark = pytest.mark.xdist_group("java")
+
+EDITIONS = ("he", "ar", "en", "fr")
+PAGE = Size(300.0, 200.0)
+
+
+@pytest.fixture(scope="module")
+def written(shop):
+    made = {}
+
+    def get(edition, kind):
+        if (edition, kind) not in made:
+            document = getattr(shop, kind)(SHIPPED, edition)
+            made[edition, kind] = write_pdf(document, created=0)
+        return made[edition, kind]
+
+    return get
+
+
+def claims(data):
+    """Return what the file says of itself: part of PDF/UA, part and level of PDF/A."""
+    with pikepdf.open(BytesIO(data)) as pdf, pdf.open_metadata() as xmp:
+        return tuple(xmp.get(name, "") for name in ("pdfuaid:part", "pdfaid:part", "pdfaid:conformance"))
+
+
+@pytest.mark.parametrize("standard", ["ua1", "2a"])
+@pytest.mark.parametrize("kind", ["booklet", "poster"])
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_the_shipped_book_conforms(written, edition, kind, standard):
+    data = written(edition, kind)
+    verdict = validator().check(data, standard)
+    assert verdict.faults == {}
+    assert verdict.assertion_count > 3000, "the file has more in it than that"
+    assert claims(data) == ("1", "2", "A")
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_every_link_of_the_shipped_book_is_in_the_structure(shop, written, edition):
+    """The annotation leads to a Link, which leads back to it."""
+    with pikepdf.open(BytesIO(written(edition, "booklet"))) as pdf:
+        nums = list(pdf.Root.StructTreeRoot.ParentTree.Nums)
+        parents = dict(zip(nums[::2], nums[1::2], strict=True))
+        areas = [annotation for page in pdf.pages for annotation in page.get("/Annots", [])]
+        for area in areas:
+            element = parents[area.StructParent]
+            assert element.S == "/Link"
+            references = [kid for kid in element.K if kid.get("/Type") == "/OBJR"]
+            assert area.objgen in [reference.Obj.objgen for reference in references]
+    assert len(areas) == sum(len(page.links) for page in shop.booklet(SHIPPED, edition).pages)
+    assert areas
+
+
+# --- A page with everything that the shipped book lacks ------------------------------------------------------------
+
+
+def picture(folder, kind):
+    """Save a picture of a kind and return its path."""
+    path = folder / f"{kind}.{'png' if kind == 'transparent' else 'jpg'}"
+    made = {
+        "transparent": lambda: pillow.linear_gradient("L").convert("LA").convert("RGBA"),
+        "grey": lambda: pillow.new("L", (8, 8), 99),
+        "ink": lambda: pillow.new("CMYK", (8, 8), (0, 99, 0, 0)),
+    }[kind]()
+    if kind == "transparent":
+        made.putalpha(pillow.linear_gradient("L"))
+    made.save(path)
+    return str(path)
+
+
+def a_document(folder, *kinds, alt="A square", letter="A"):
+    """Return a page of pictures in figures, a letter, a link inside a paragraph and one that is nowhere."""
+    figures = tuple(Element(id=10 + i, role=Role.FIGURE, language="en", alt=alt) for i in range(len(kinds)))
+    link = Element(id=2, role=Role.LINK, language="en", text=letter)
+    paragraph = Element(id=1, role=Role.PARAGRAPH, language="en", children=(link,))
+    glyph = GARAMOND.shaper.get_nominal_glyph(ord("A"))
+    advance = GARAMOND.glyph_advance(glyph)
+    run = ShapedRun(GARAMOND, letter, (glyph,), (advance,), ((0, 0),), (letter,), (0,), advance, 0)
+    pictures = tuple(
+        Marked((Image(Rect(20 + 60 * i, 20, 50, 50), picture(folder, kind)),), 10 + i) for i, kind in enumerate(kinds)
+    )
+    page = Page(
+        PAGE,
+        (*pictures, Marked((GlyphRun(20, 100, 12, BLACK, run),), 2)),
+        links=(
+            Link(Rect(20, 90, 10, 12), "https://example.org/", "here", element=2),
+            Link(Rect(60, 90, 10, 12), 0, "the top"),
+        ),
+    )
+    return DisplayDocument(
+        title="A test",
+        language="en",
+        direction=Direction.LTR,
+        binding=Binding.LEFT,
+        pages=(page,),
+        structure=Element(id=0, role=Role.DOCUMENT, language="en", children=(paragraph, *figures)),
+    )
+
+
+def made(folder, *kinds, **others):
+    return write_pdf(a_document(folder, *kinds, **others), created=0)
+
+
+@pytest.mark.parametrize("standard", ["ua1", "2a"])
+def test_pictures_and_links_conform(tmp_path, standard):
+    data = made(tmp_path, "transparent", "grey")
+    assert validator().check(data, standard).faults == {}
+    assert claims(data) == ("1", "2", "A")
+
+
+@pytest.mark.parametrize(
+    ("kinds", "others", "expected", "held", "lacking"),
+    [
+        pytest.param(["grey"], {"alt": ""}, ("", "2", "U"), ["2u"], ("ua1", "7.3-1"), id="figure without words"),
+        pytest.param(
+            ["grey"], {"letter": "\ue000"}, ("1", "2", "U"), ["ua1", "2u"], ("2a", "6.6.4-3"), id="private use"
+        ),
+        pytest.param(["ink"], {}, ("1", "", ""), ["ua1"], ("2a", "6.2.4.3-3"), id="ink without a profile"),
+    ],
+)
+def test_a_file_claims_no_more_than_it_keeps(tmp_path, kinds, others, expected, held, lacking):
+    data = made(tmp_path, *kinds, **others)
+    assert claims(data) == expected
+    for standard in held:
+        assert validator().check(data, standard).faults == {}
+    standard, fault = lacking
+    assert fault in validator().check(data, standard).faults
+
+
+def without_output_intent(pdf):
+    del pdf.Root.OutputIntents
+
+
+def without_description(pdf):
+    for thing in pdf.objects:
+        if isinstance(thing, pikepdf.Dictionary) and thing.get("/S") == "/Figure":
+            del thing.Alt
+
+
+def without_tags(pdf):
+    del pdf.Root.MarkInfo
+
+
+def unprinted_link(pdf):
+    pdf.pages[0].Annots[0].F = 0
+
+
+@pytest.mark.parametrize(
+    ("spoil", "standard", "faults"),
+    [
+        (without_output_intent, "2a", {"6.2.4.3-2", "6.2.4.3-4"}),
+        (unprinted_link, "2a", {"6.3.2-2"}),
+        (without_description, "ua1", {"7.3-1"}),
+        (without_tags, "ua1", {"6.2-1"}),
+    ],
+)
+def test_a_spoilt_file_is_found_out(tmp_path, spoil, standard, faults):
+    spoilt = BytesIO()
+    with pikepdf.open(BytesIO(made(tmp_path, "grey"))) as pdf:
+        spoil(pdf)
+        pdf.save(spoilt, deterministic_id=True)
+    assert set(validator().check(spoilt.getvalue(), standard).faults) == faults
