@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from booklet.errors import Where
 from booklet.geometry import Size
-from booklet.languages import LANGUAGES, Binding, Language
+from booklet.languages import Binding, Language
 from booklet.numerals import Digits, Numbering
 
 # --- Text ---------------------------------------------------------------------------------------------------------
@@ -342,8 +342,3 @@ class Book:
     poster: Poster | None
     path: Path
     """The YAML file, absolute."""
-
-    def language_codes(self) -> tuple[str, ...]:
-        """Return the languages that some edition needs, in the order of LANGUAGES."""
-        needed = {language.code for edition in self.editions.values() for language in edition.languages}
-        return tuple(code for code in LANGUAGES if code in needed)

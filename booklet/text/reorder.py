@@ -20,26 +20,6 @@ def visual_order(levels: Sequence[int]) -> list[int]:
     return order
 
 
-def visual_runs(levels: Sequence[int]) -> list[tuple[int, int, int]]:
-    """Return the level runs from left to right as (start, end, level), half open and in logical indices.
-
-    A run of an odd level reads from its end to its start: [0, 1, 1] gives [(0, 1, 0), (1, 3, 1)].
-    """
-    if not levels or levels.count(levels[0]) == len(levels):
-        return [(0, len(levels), levels[0])] if levels else []
-    runs = list(_level_runs(levels))
-    return [runs[i] for i in visual_order([level for _, _, level in runs])]
-
-
-def _level_runs(levels: Sequence[int]) -> Iterator[tuple[int, int, int]]:
-    """Yield the maximal runs of one level in logical order."""
-    start = 0
-    for i, level in enumerate([*levels, -1]):  # -1 closes the last run
-        if i > start and level != levels[start]:
-            yield start, i, levels[start]
-            start = i
-
-
 def _runs_at_least(levels: Sequence[int], floor: int) -> Iterator[tuple[int, int]]:
     """Yield half-open ranges of the maximal runs whose levels are >= floor."""
     start = 0

@@ -24,7 +24,6 @@ def test_a_book_has_what_its_source_says(book, tmp_path):
     assert book.path == tmp_path / "booklet.yaml"
     assert book.title["he"].text == "מורשת אליאנס"
     assert list(book.editions) == ["he", "en-1"]
-    assert book.language_codes() == ("en", "he")
     assert book.paper.sheet_name == "Letter" and book.paper.sheet == paper_size("Letter")
     assert book.paper.trim == pytest.approx(paper_size("A5"))
     assert [type(block).__name__ for block in book.body] == [
