@@ -92,3 +92,5 @@ class Theme:
     margins: Margins
     palette: Palette
     justification: Justification = Justification()
+    drop_cap_lines: int = 0
+    """Height of the first letter of a chapter, lines; 0 for none. Letters of Arabic script, which join, get none."""

@@ -177,5 +177,8 @@ _THEME = Record(
         "justification": Field(
             _JUSTIFICATION, "How lines of Arabic script are filled.", "justification", default=_EVEN
         ),
+        "drop_cap_lines": Field(
+            Whole(0, 5, "lines"), "Height of the first letter of a chapter; 0 for none.", "drop_cap_lines", default=0
+        ),
     },
 )

@@ -75,19 +75,21 @@ def _opening_rows(phrase: Phrase, room: Room) -> list[Row]:
 # --- Running text -------------------------------------------------------------------------------------------------
 
 
-def prose_rows(block: Text, room: Room, *, goes_on: bool = False) -> list[Row]:
+def prose_rows(block: Text, room: Room, *, goes_on: bool = False, opens: bool = False) -> list[Row]:
     """Return running text: justified body, a lead at the start of a chapter, or small print.
 
-    Body text that `goes_on` after other body text begins with an indent, as its other paragraphs do.
+    Body text that `goes_on` after other body text begins with an indent, as its other paragraphs do; text that
+    `opens` a chapter begins with a drop cap where the theme has them.
     """
     styles, sizes = room.styles, room.styles.theme.sizes
     passage = block.text[room.language]
+    cap = styles.theme.drop_cap_lines if opens else 0
     match block.style:
         case TextStyle.BODY:
-            prose = Prose(styles.text_manner(sizes.body), styles.leading)
+            prose = Prose(styles.text_manner(sizes.body), styles.leading, drop_cap_lines=cap)
             return passage_rows(passage, room, prose, goes_on=goes_on)
         case TextStyle.LEAD:
-            prose = Prose(styles.text_manner(sizes.lead), styles.leading * 1.1)
+            prose = Prose(styles.text_manner(sizes.lead), styles.leading * 1.1, drop_cap_lines=cap)
             return [*on_grid(passage_rows(passage, room, prose), styles.leading), space(0.5 * styles.leading)]
         case TextStyle.SMALL:
             leading = small_leading(styles)

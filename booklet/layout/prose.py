@@ -6,6 +6,7 @@ from typing import assert_never
 from booklet.document.model import ItemList, Paragraph, Passage, Phrase
 from booklet.geometry import Point
 from booklet.layout.display import Role
+from booklet.layout.dropcap import drop_cap_rows
 from booklet.layout.ornament import small_star
 from booklet.layout.room import Room
 from booklet.layout.rows import Drawing, Row, Stack, before, picture, space, text_parts, text_rows
@@ -32,6 +33,8 @@ class Prose:
     """Between two paragraphs, points; 0 where an indent tells them apart."""
     alignment: Alignment = Alignment.JUSTIFY
     hyphenate: bool = True
+    drop_cap_lines: int = 0
+    """Height of the first letter of the passage; 0 for one like the others."""
 
     @property
     def em(self) -> float:
@@ -42,8 +45,13 @@ class Prose:
 def passage_rows(passage: Passage, room: Room, prose: Prose, *, goes_on: bool = False) -> list[Row]:
     """Return the paragraphs and lists of a passage; one that `goes_on` after a paragraph begins as its others do."""
     rows: list[Row] = []
+    blocks = list(passage.blocks)
     follows_paragraph = goes_on
-    for block in passage.blocks:
+    if prose.drop_cap_lines and isinstance(blocks[0], Paragraph):
+        capped = drop_cap_rows(blocks[0], room, prose.manner, prose.leading, prose.drop_cap_lines)
+        if capped is not None:
+            rows, blocks, follows_paragraph = capped, blocks[1:], True
+    for block in blocks:
         match block:
             case Paragraph():
                 if prose.gap and follows_paragraph:

@@ -106,7 +106,8 @@ def make_sections(book: Book, room: Room) -> list[Section]:
                 goes_on = bool(open_section.rows) and _is_body(before) and _is_body(block)
                 if open_section.rows and isinstance(before, Text) and isinstance(block, Points | Timeline):
                     open_section.rows.append(space(room.styles.leading))
-                open_section.rows += _rows(block, book, room, goes_on=goes_on)
+                opens = isinstance(before, Heading) and before.level == 1
+                open_section.rows += _rows(block, book, room, goes_on=goes_on, opens=opens)
             case _:
                 assert_never(block)
     return sections
@@ -117,13 +118,13 @@ def _is_body(block: Block | None) -> bool:
 
 
 def _rows(
-    block: Heading | Text | Quote | Points | Figure | Timeline, book: Book, room: Room, *, goes_on: bool
+    block: Heading | Text | Quote | Points | Figure | Timeline, book: Book, room: Room, *, goes_on: bool, opens: bool
 ) -> list[Row]:
     match block:
         case Heading():
             return heading_rows(block, room)
         case Text():
-            return prose_rows(block, room, goes_on=goes_on)
+            return prose_rows(block, room, goes_on=goes_on, opens=opens)
         case Quote():
             return quote_rows(block, room)
         case Points():

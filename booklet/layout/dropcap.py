@@ -1,0 +1,80 @@
+"""Drop caps: the first letter of a chapter, several lines high, with its points.
+
+The letter stands at the start edge on the baseline of the last line beside it; its top is that of the letters of the
+first line. Letters of Arabic script join, so that a first letter apart is no word any more: they get no drop cap.
+"""
+
+import unicodedata
+from dataclasses import replace
+
+from booklet.document.model import Paragraph, Span
+from booklet.geometry import Point
+from booklet.layout.display import Role
+from booklet.layout.room import Room
+from booklet.layout.rows import Row, Stack, TaggedText, TextLine, before, text_rows
+from booklet.layout.setting import plain, set_text
+from booklet.layout.styles import Manner, Styles
+from booklet.text.breaks import grapheme_boundaries
+from booklet.text.style import Alignment, ParagraphShape, Typeface
+
+_MODEL_LETTERS = {"Latn": "H", "Hebr": "ה"}
+"""By script: the letter whose height is that of all letters without ascender. A script that is not here has no caps."""
+_GAP_EM = 0.2
+"""From the letter to the text beside it, ems of the text."""
+
+
+def drop_cap_rows(
+    paragraph: Paragraph, room: Room, manner: Manner, leading: float, line_count: int
+) -> list[Row] | None:
+    """Return the paragraph with its first letter `line_count` lines high; None where it cannot have one.
+
+    It can when it begins with a plain letter of the edition's script and has more lines than the letter is high.
+    """
+    parted = _parted(paragraph, room.styles)
+    if parted is None:
+        return None
+    initial, rest = parted
+    styles = room.styles
+    size = _cap_size(styles, manner.plain.size, (line_count - 1) * leading)
+    cap_manner = styles.display_manner(size, styles.palette.accent)
+    cap_shape = ParagraphShape(room.measure, Alignment.START)
+    cap = set_text(plain(initial), cap_manner, room.language, cap_shape, leading, paragraph.where)
+    beside = cap.width + _GAP_EM * manner.plain.size
+    shape = ParagraphShape(room.measure, hyphenate=True, short_lines=line_count, short_by=beside)
+    text = set_text(rest, manner, room.language, shape, leading, paragraph.where)
+    if len(text.lines) <= line_count:
+        return None
+    element = room.tag(Role.PARAGRAPH, paragraph.text)
+    letter = TextLine(cap.lines[0], TaggedText(cap, element, room.x, {}))
+    rows = text_rows(TaggedText(text, element, room.x, {}))
+    drawing = Stack(((Point(0.0, (line_count - 1) * leading), letter),))
+    bound = [replace(row, breakable=False) for row in rows[: line_count - 1]]
+    return [before(drawing, bound[0]), *bound[1:], *rows[line_count - 1 :]] if bound else None
+
+
+def _parted(paragraph: Paragraph, styles: Styles) -> tuple[str, tuple[Span, ...]] | None:
+    """Return the first letter with its marks, and the spans without it; None where it is no letter to set apart."""
+    text = paragraph.text
+    can = styles.language.script in _MODEL_LETTERS and text and not any(span.link for span in paragraph.spans)
+    if not can or not unicodedata.category(text[0]).startswith("L"):
+        return None
+    end = grapheme_boundaries(text)[1]
+    first, *others = paragraph.spans
+    if len(first.text) <= end:
+        return None
+    return text[:end], (replace(first, text=first.text[end:]), *others)
+
+
+def _cap_size(styles: Styles, text_size: float, rise: float) -> float:
+    """Return the display size at which a letter is as high as `rise` points and a letter of the text on top of it."""
+    script = styles.language.script
+    return (rise + text_size * _letter_em(styles.text, script)) / _letter_em(styles.display, script)
+
+
+def _letter_em(typeface: Typeface, script: str) -> float:
+    """Return the height of the model letter, ems of the nominal size."""
+    font = typeface.chains[script][0]
+    glyph = font.nominal_glyph(ord(_MODEL_LETTERS[script]))
+    assert glyph is not None, "a font for a script has its letters"
+    _, _, _, top = font.glyph_extents(glyph)
+    return top / font.units_per_em * typeface.scales.get(script, 1.0)
