@@ -1,0 +1,392 @@
+"""Requirements 31 to 62 of docs/typography.md, Arabic: a test for each that the program holds, wholly or in part."""
+
+import unicodedata
+from collections import Counter
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+
+from booklet.color import BLACK, Color
+from booklet.languages import Binding
+from booklet.layout.display import GlyphRun, LineTo, MoveTo, Path, lines, walk
+from booklet.numerals import Digits, abjad, in_digits
+from booklet.pdf.writer import write_pdf
+from booklet.text.glyphs import ShapedRun
+from booklet.text.kashida import JOINER, TATWEEL, places
+from booklet.text.lines import Piece, SetLine
+from booklet.text.paragraph import natural_width, set_line, set_paragraph
+from booklet.text.shape import NOTHING, Manner, shape
+from booklet.text.style import CharacterStyle, Kashidas, ParagraphShape
+from tests.conftest import SHIPPED
+from tests.pdf.pdf_support import CREATED, drawn_glyphs, opened, to_unicode
+from tests.support.fonts import AMIRI, BOLD, GARAMOND, KUFI, TEXT, glyph_name, styled
+from tests.support.order import drawn_order
+from tests.support.small_books import book_of, booklet_of, folio_of, glyph_boxes, line_with, poster_of
+
+ARABIC = (
+    "تقدّم قصة الأليانس (Alliance Israélite Universelle) مصدر إلهام لأنشطتنا التي تعود بالنفع على المجتمع بأسره: الدافع "
+    "إلى تنظيم الناس في أعمال تضامن ومساعدة ومسؤولية متبادلة. افتُتحت المدرسة الأولى في تطوان عام 1862، وتلتها في "
+    "المدينة نفسها أول مدرسة للبنات؛ السَّلامُ عليكم. ومنذ ذلك العام أخذ أفضل التلاميذ يأتون إلى باريس ثم يعودون للتدريس."
+)
+MEASURES = [float(width) for width in range(100, 330, 12)]
+RUNNING = replace(TEXT, kashidas=Kashidas(most=0.5, in_word=1, spaces_first=1.35))
+MANNERS = [Manner(font, 1, "Arab", "ar") for font in (AMIRI, KUFI)]
+
+
+def drawn(text: str, language: str = "ar") -> str:
+    """Return the code points of a line from left to right."""
+    line = set_line(styled(text, language))
+    return drawn_order((piece.run.glyph_texts, piece.run.level) for piece in line.pieces)
+
+
+def glyphs(line: SetLine) -> list[int]:
+    return [glyph for piece in line.pieces for glyph in piece.run.glyph_ids]
+
+
+def letters(run: ShapedRun) -> list[int]:
+    """Return the glyphs that have an advance, in the order of reading."""
+    return [glyph for glyph, advance in zip(run.glyph_ids, run.advances, strict=True) if advance][::-1]
+
+
+def paragraphs(style: CharacterStyle = RUNNING) -> list[tuple[float, tuple[SetLine, ...]]]:
+    """Return one text set at many measures."""
+    paragraph = styled(ARABIC, "ar", style=style)
+    return [(measure, set_paragraph(paragraph, ParagraphShape(measure, hyphenate=True))) for measure in MEASURES]
+
+
+def lengthened_pieces() -> list[Piece]:
+    found = [
+        piece for _, done in paragraphs() for line in done for piece in line.pieces if JOINER in piece.run.glyph_texts
+    ]
+    assert len(found) > 40
+    return found
+
+
+def text_layer(data: bytes, page_index: int = 0) -> list[str]:
+    """Return the text of each glyph of a page, as drawn and as the file's ToUnicode maps have it."""
+    with opened(data) as pdf:
+        texts = {name: to_unicode(font) for name, font in pdf.pages[page_index].Resources.Font.items()}
+    return [texts[glyph.font][glyph.cid] for glyph in drawn_glyphs(data, page_index)]
+
+
+def written_text(tmp_path, words: str, language: str = "ar") -> list[str]:
+    document = booklet_of(book_of(tmp_path, language, f"  - text: {words}\n"))
+    return text_layer(write_pdf(document, created=CREATED))
+
+
+# --- Letters ------------------------------------------------------------------------------------------------------
+
+FORMS = {
+    "كتاب": "init medi fina isol",
+    "مدرسة": "init fina isol init fina",
+    "محمد": "init medi medi fina",
+    "تعليم": "init medi medi medi fina",
+    "ورد": "isol isol isol",
+    "بيت": "init medi fina",
+    "شيء": "init fina isol",
+    "كَتَبَ": "init medi fina",
+    "مُدَرِّسٌ": "init fina isol isol",
+}
+
+
+@pytest.mark.parametrize("word", FORMS)
+def test_31_letters_take_their_joining_forms(word):
+    run = shape(word, MANNERS[1])
+    names = [glyph_name(KUFI, glyph).split(".") for glyph in letters(run)]
+    assert [next((part for part in name if part in ("init", "medi", "fina")), "isol") for name in names] == FORMS[
+        word
+    ].split()
+
+
+@pytest.mark.parametrize("manner", MANNERS, ids=["amiri", "kufi"])
+@pytest.mark.parametrize("word", ["لا", "لأ", "لإ", "لآ", "لَا", "لَأَ", "لُآ", "لا\u0653", "لّا"])
+def test_32_lam_and_alef_always_make_a_ligature(manner, word):
+    lam, alef = word[0], unicodedata.normalize("NFC", word.rstrip("\u064e"))[-1]
+    separate = letters(shape(lam, manner, after="\u200d")) + letters(shape(alef, manner, before="\u200d"))
+    joined = letters(shape(word, manner))
+    assert len(joined) in (1, 2)
+    assert not set(joined) & set(separate), "neither has the form that it has beside other letters"
+
+
+def test_33_no_presentation_forms_in_the_text_of_a_file(shop):
+    with opened(write_pdf(shop.booklet(SHIPPED, "ar"), created=CREATED)) as pdf:
+        fonts = {font.objgen: font for page in pdf.pages for font in page.Resources.get("/Font", {}).values()}
+        texts = "".join(text for font in fonts.values() for text in to_unicode(font).values())
+    assert len({c for c in texts if "\u0620" <= c <= "\u064a"}) > 25
+    assert not [c for c in texts if "\ufb50" <= c <= "\ufdff" or "\ufe70" <= c <= "\ufefc"]
+
+
+def test_34_non_joiner_and_joiner_are_obeyed_and_kept(tmp_path):
+    manner = MANNERS[0]
+    parted = shape("می\u200cخواهم", manner)
+    assert letters(parted)[:2] == letters(shape("می", manner))
+    assert letters(parted) != letters(shape("میخواهم", manner))
+    assert letters(shape("ه\u200d", manner)) != letters(shape("ه", manner))
+    layer = written_text(tmp_path, "می\u200cخواهم ه\u200d", "fa")
+    assert "".join(reversed(layer)).endswith("می\u200cخواهم ه\u200d")
+
+
+@pytest.mark.parametrize("manner", MANNERS, ids=["amiri", "kufi"])
+def test_35_harakat_do_not_part_letters(manner):
+    for pointed in ("كَتَبَ", "مُدَرِّسٌ", "تَعْلِيمٌ"):
+        bare = "".join(c for c in pointed if not unicodedata.combining(c))
+        forms = [glyph_name(manner.font, glyph).rpartition(".")[2] for glyph in letters(shape(pointed, manner))]
+        assert len(letters(shape(pointed, manner))) == len(letters(shape(bare, manner)))
+        if manner.font is KUFI:
+            assert forms == [glyph_name(KUFI, glyph).rpartition(".")[2] for glyph in letters(shape(bare, manner))]
+    run = shape("سِّ", manner)
+    boxes = glyph_boxes(GlyphRun(0.0, 0.0, 1000.0, BLACK, run))
+    first, second = (box for box, advance in zip(boxes, run.advances, strict=True) if not advance)
+    assert first[3] <= second[1] or second[3] <= first[1], "shadda and kasra, one above the other or apart"
+
+
+def test_36_a_change_of_colour_or_weight_does_not_part_letters():
+    red = replace(TEXT, color=Color(0.8, 0.0, 0.0))
+    whole = glyphs(set_line(styled("العدد", "ar")))
+    for at in range(1, 5):
+        assert glyphs(set_line(styled("العدد", "ar", (at, red)))) == whole
+    pieces = set_line(styled("العدد", "ar", (3, BOLD), (4, TEXT))).pieces
+    assert [*pieces[0].run.glyph_ids, *pieces[2].run.glyph_ids] == [*whole[:1], *whole[2:]]
+    alone = set_line(styled("د", "ar", style=BOLD)).pieces[0].run.glyph_ids
+    assert pieces[1].run.glyph_ids != alone, "the bold letter has its joining form"
+
+
+def test_37_joined_letters_are_not_tracked():
+    tracked = replace(TEXT, tracking=3.0)
+    for word in ("المدرسة", "مدارس الأليانس", "السَّلام"):
+        assert natural_width(styled(word, "ar", style=tracked)) == pytest.approx(
+            natural_width(styled(word, "ar")), abs=1e-6
+        )
+    wider = natural_width(styled("Alliance", "ar", style=tracked)) - natural_width(styled("Alliance", "ar"))
+    assert wider == pytest.approx(24.0)
+
+
+# --- Numbers ------------------------------------------------------------------------------------------------------
+
+EVENTS = "events:\n  - {year: 1862, title: مدرسة 1862}\n  - {year: 1890, title: بيت}\nposter: {}\n"
+
+
+@pytest.mark.parametrize(
+    ("language", "settings", "zero"),
+    [
+        ("ar", "", "0"),
+        ("ar", "digits: arabic-indic", "٠"),
+        ("fa", "", "۰"),
+        ("ur", "", "۰"),
+        ("fa", "digits: european", "0"),
+    ],
+)
+def test_39_one_setting_gives_the_digits_of_text_pages_lists_and_poster(tmp_path, language, settings, zero):
+    body = '  - contents\n  - heading: مدرسة 1862\n  - text: "بيت 1864\\n\\n1. بيت"\n  - timeline\n'
+    book = book_of(tmp_path, language, body, settings=settings, rest=EVENTS)
+    for document in (booklet_of(book), poster_of(book)):
+        digits = [c for page in document.pages for line in lines(page) for c in line.text if c.isdecimal()]
+        assert len(digits) >= 8
+        assert {ord(c) - int(c) for c in digits} == {ord(zero)}
+
+
+@pytest.mark.parametrize("digits", Digits)
+@pytest.mark.parametrize("language", ["ar", "fa", "he"])
+def test_40_the_greatest_digit_of_a_number_is_at_the_left(digits, language):
+    number = in_digits("280", digits)
+    for text in (number, f"سنة {number} ثم", f"Alliance {number}", f"({number})", f"{number}، {number}"):
+        assert number in drawn(text, language)
+        assert number[::-1] not in drawn(text, language)
+
+
+@pytest.mark.parametrize("digits", [Digits.ARABIC_INDIC, Digits.EXTENDED])
+def test_41_separators_and_percent_sign(digits):
+    number = in_digits("1,234.5", digits)
+    assert (number[1], number[5]) == ("\u066c", "\u066b")
+    language = "ar" if digits is Digits.ARABIC_INDIC else "fa"
+    assert drawn(f"كان {number} من", language) == f"نم {number} ناك"
+    if digits is Digits.ARABIC_INDIC:
+        assert drawn("كان ٥٠٪ من") == "نم ٪٥٠ ناك"
+
+
+def test_42_ranges_run_right_to_left_and_isolates_control_the_rest():
+    for first, last in (("1890", "1895"), ("١٨٩٠", "١٨٩٥")):
+        assert drawn(f"السنوات {first}–{last}.") == f".{last}–{first} تاونسلا"
+        assert drawn(f"السنوات {first}-{last}.") == f".{last}-{first} تاونسلا"
+    assert drawn("هاتف \u2066+972-2-623-4567\u2069 ثم") == "مث +972-2-623-4567 فتاه"
+    assert drawn("ISBN 978-0-12") == "ISBN 978-0-12"
+    assert drawn("1890-1895 كان") == "ناك 1890-1895"
+    assert drawn("\u061c1890-1895 كان") == "ناك 1895-1890"
+
+
+@pytest.mark.parametrize("digits", Digits)
+def test_43_dates_with_slashes_keep_their_order(digits):
+    date = in_digits("2017/06/24", digits)
+    assert drawn(f"في {date} كان") == f"ناك {date} يف"
+
+
+# --- Lines --------------------------------------------------------------------------------------------------------
+
+
+def test_45_words_are_not_hyphenated():
+    for _, done in paragraphs():
+        arabic = [piece for line in done for piece in line.pieces if piece.run.level % 2]
+        assert all(piece.start < piece.end for piece in arabic)
+        assert not any("\u00ad" in piece.run.text or "\u2010" in piece.run.text for piece in arabic)
+
+
+def test_46_lines_end_between_words():
+    for _, done in paragraphs():
+        assert len(done) > 3
+        for line in done[1:]:
+            assert ARABIC[line.start - 1] == " "
+
+
+def growths(done: tuple[SetLine, ...]) -> list[float]:
+    """Return by how much the spaces of the lines grow, relative to their natural width."""
+    return [p.extra / p.run.width(p.size) for line in done for p in line.pieces if p.run.text == " "]
+
+
+def test_48_spaces_have_a_least_width_and_grow_no_more_than_they_must():
+    with_kashidas = [growth for _, done in paragraphs() for growth in growths(done)]
+    without = [growth for _, done in paragraphs(TEXT) for growth in growths(done)]
+    assert min(with_kashidas) >= -0.22 - 1e-6
+    assert sum(growth > 0.5 for growth in with_kashidas) < 0.7 * sum(growth > 0.5 for growth in without)
+    narrow = growths(set_paragraph(styled(ARABIC, "ar"), ParagraphShape(45.0)))
+    assert min(narrow) >= -0.5 - 1e-6, "even where no line fits"
+
+
+def test_49_one_kashida_in_a_word_where_the_font_and_the_rules_allow_it_and_not_long():
+    for piece in lengthened_pieces():
+        texts = piece.run.glyph_texts
+        kashidas = [i for i, text in enumerate(texts) if text == JOINER]
+        assert all(
+            after == before + 1 or not any(piece.run.advances[before + 1 : after])
+            for before, after in pairwise(kashidas)
+        )
+        assert sum(piece.run.advances[i] for i in kashidas) <= 0.5 * AMIRI.units_per_em
+        before = "".join(text for text in texts[kashidas[-1] + 1 :][::-1] if text != JOINER)
+        plain = shape(piece.run.text, MANNERS[0])
+        allowed = {place.at for place in places(piece.run.text, plain.joins)}
+        assert len(before) in allowed
+        bare = [c for c in before if not unicodedata.combining(c)]
+        assert not (bare[-1] == "ل" and piece.run.text[len(before)] in "اأإآ"), "not inside a lam-alef"
+
+
+def from_base(run: ShapedRun) -> list[tuple[str, int, int]]:
+    """Return each mark with its place, measured from the letter that stands next at the right in the glyphs."""
+    pens = [sum(run.advances[:i]) for i in range(len(run.advances))]
+    found = []
+    for i, (text, advance, (right, up)) in enumerate(zip(run.glyph_texts, run.advances, run.offsets, strict=True)):
+        if not advance:
+            base = next(j for j in range(i + 1, len(pens)) if run.advances[j] and run.glyph_texts[j] != JOINER)
+            found.append((text, pens[i] + right - pens[base], up))
+    return found
+
+
+def test_50_marks_stay_on_their_letters_when_words_are_lengthened():
+    marked = 0
+    for piece in lengthened_pieces():
+        plain = shape(piece.run.text, MANNERS[0])
+        kept = [glyph for glyph, text in zip(piece.run.glyph_ids, piece.run.glyph_texts, strict=True) if text != JOINER]
+        assert kept == [*plain.glyph_ids], "the letters have the forms of the whole word"
+        assert from_base(piece.run) == from_base(plain)
+        marked += bool(from_base(plain))
+    assert marked > 3
+
+
+def test_51_kashidas_are_no_letters_of_the_text_of_a_file(shop):
+    document = shop.booklet(SHIPPED, "ar")
+    data = write_pdf(document, created=CREATED)
+    undrawn = {JOINER, NOTHING, " ", "\u2068", "\u2069"}
+    lengthened_pages = 0
+    for page_index, page in enumerate(document.pages):
+        drawn_lines = list(lines(page))
+        kashidas = sum(run.run.glyph_texts.count(JOINER) for line in drawn_lines for run in line.runs)
+        if not kashidas:
+            continue
+        lengthened_pages += 1
+        layer = "".join(text_layer(data, page_index))
+        assert TATWEEL not in layer
+        written = Counter(c for line in drawn_lines for c in line.text if c not in undrawn)
+        assert Counter(c for c in layer if c not in undrawn) == written, "every letter once, and no more"
+    assert lengthened_pages
+
+
+# --- Size ---------------------------------------------------------------------------------------------------------
+
+
+def test_54_arabic_and_latin_share_a_baseline_and_are_matched_in_size(tmp_path):
+    document = booklet_of(book_of(tmp_path, "ar", "  - text: مدرسة Alliance هنا\n"))
+    line = line_with(document.pages[0], "Alliance")
+    assert len({run.y for run in line.runs}) == 1
+    sizes = {run.run.font: run.size for run in line.runs}
+    dal = sizes[AMIRI] * AMIRI.glyph_extents(AMIRI.nominal_glyph(ord("د")))[3] / AMIRI.units_per_em
+    alef = sizes[AMIRI] * AMIRI.glyph_extents(AMIRI.nominal_glyph(ord("ا")))[3] / AMIRI.units_per_em
+    latin = sizes[GARAMOND] / GARAMOND.units_per_em
+    assert dal == pytest.approx(GARAMOND.x_height * latin, rel=0.15)
+    assert alef == pytest.approx(GARAMOND.cap_height * latin, rel=0.2)
+
+
+# --- Direction ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("first", ["Alliance", "1860"])
+def test_55_a_block_that_begins_with_latin_or_a_digit_is_right_to_left(tmp_path, first):
+    document = booklet_of(book_of(tmp_path, "ar", f"  - text: {first} مدرسة\n"))
+    line = line_with(document.pages[0], "مدرسة")
+    assert line.base_level == 1
+    assert line.runs[-1].run.text == first
+
+
+def test_56_a_latin_phrase_over_two_lines_keeps_its_order():
+    phrase = ["Alliance", "Israélite", "Universelle"]
+    broken = 0
+    for _, done in paragraphs():
+        for upper, lower in pairwise(done):
+            above = [word for word in phrase if word in upper.text]
+            if not above or above[-1] == phrase[-1]:
+                continue
+            broken += 1
+            assert above == phrase[: len(above)]
+            assert lower.text.startswith(phrase[len(above)])
+            order = drawn_order((piece.run.glyph_texts, piece.run.level) for piece in upper.pieces)
+            assert " ".join(above) in order, "the words on the upper line run from left to right"
+    assert broken > 3
+
+
+def test_57_pages_may_be_counted_in_abjad(tmp_path):
+    assert [abjad(n) for n in (1, 2, 10, 11, 100, 1862)] == ["ا", "ب", "ي", "يا", "ق", "غضسب"]
+    body = "  - text: بيت\n" + "  - page-break\n  - text: بيت\n" * 11
+    document = booklet_of(book_of(tmp_path, "ar", body, settings="page-numbers: abjad"))
+    assert [folio_of(document.pages[i]).text for i in (0, 9, 10)] == ["ا", "ي", "يا"]
+
+
+def test_59_an_arabic_chapter_begins_without_a_drop_cap(tmp_path):
+    body = "  - heading: فصل\n  - text: " + "افتتحت المدرسة الأولى في تطوان " * 12 + "\n"
+    first, *others = [line for line in lines(booklet_of(book_of(tmp_path, "ar", body)).pages[0]) if " " in line.text]
+    assert first.text.startswith("افتتحت"), "the first word is whole, its letters joined"
+    assert {run.size for line in (first, *others) for run in line.runs} == {first.runs[0].size}
+
+
+# --- Pages --------------------------------------------------------------------------------------------------------
+
+
+def test_60_contents_and_running_heads_run_from_right_to_left(tmp_path):
+    body = "  - contents\n  - heading: مدرسة\n" + '  - text: "بيت كبير"\n' * 60
+    document = booklet_of(book_of(tmp_path, "ar", body))
+    first, _, third = document.pages[:3]
+    title, folio = line_with(first, "مدرسة").box, next(line.box for line in lines(first) if line.text == "2")
+    (leader,) = (item for item, _ in walk(first.items) if isinstance(item, Path) and item.dash)
+    ends = sorted(segment.to.x for segment in leader.segments if isinstance(segment, MoveTo | LineTo))
+    assert folio.right < ends[0] < ends[1] < title.x
+    head = line_with(third, "مدرسة")
+    assert head.base_level == 1
+    assert head.box.right < third.size.width / 2, "a recto is at the left, its head at the outer edge"
+
+
+def test_62_the_book_is_bound_at_the_right_with_even_pages_on_the_right(tmp_path):
+    body = "  - text: بيت\n" + "  - page-break\n  - text: بيت\n" * 3
+    document = booklet_of(book_of(tmp_path, "ar", body))
+    assert document.binding is Binding.RIGHT
+    for number, page in enumerate(document.pages, 1):
+        on_right = folio_of(page).box.x > page.size.width / 2
+        assert on_right is (number % 2 == 0), "folios stand at the fore-edge"
+    with opened(write_pdf(document, created=CREATED)) as pdf:
+        assert pdf.Root.ViewerPreferences.Direction == "/R2L"

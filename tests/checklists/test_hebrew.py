@@ -1,0 +1,357 @@
+"""Requirements 1 to 30 of docs/typography.md, Hebrew: a test for each that the program holds, wholly or in part."""
+
+import re
+import unicodedata
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+
+from booklet.color import BLACK, Color
+from booklet.languages import Binding
+from booklet.layout.display import GlyphRun, Line, LineTo, MoveTo, Path, Role, lines, walk
+from booklet.layout.words import CONTENTS
+from booklet.numerals import hebrew_numeral
+from booklet.pdf.writer import write_pdf
+from booklet.text.lines import SetLine
+from booklet.text.paragraph import natural_width, set_line, set_paragraph
+from booklet.text.shape import Manner, shape
+from booklet.text.style import ParagraphShape
+from tests.conftest import ROOT, SHIPPED
+from tests.pdf.pdf_support import CREATED, drawn_glyphs, extracted, opened, operators, page
+from tests.pdf.pdf_support import written as written_page
+from tests.support.fonts import FRANK, GARAMOND, NOTO, TEXT, styled
+from tests.support.order import assert_order, drawn_order
+from tests.support.small_books import book_of, booklet_of, folio_of, glyph_boxes, line_with
+
+HEBREW = (
+    "רשת בתי הספר של Alliance Israélite Universelle (כל ישראל חברים) נוסדה בפריז בשנת 1860, ובית הספר הראשון נפתח "
+    "ב־1862 בטטואן; משם התפשטה אל סלוניקי, איזמיר (1873), בגדאד וירושלים. ״הוא אמר: ’למדו צרפתית!‘ והם למדו״, "
+    "כתב תלמיד בצפון־אפריקה. הַשָּׁמַיִם וְהָאָרֶץ, בְּרֵאשִׁ֖ית."
+)
+MEASURES = [float(width) for width in range(90, 330, 12)]
+ACCENT = replace(TEXT, color=Color(0.6, 0.1, 0.1))
+
+
+def drawn(text: str) -> str:
+    """Return the code points of a Hebrew line from left to right."""
+    line = set_line(styled(text))
+    return drawn_order((piece.run.glyph_texts, piece.run.level) for piece in line.pieces)
+
+
+def glyphs(text: str, **changes: object) -> list[int]:
+    """Return the glyphs of a line from left to right."""
+    line = set_line(styled(text, style=replace(TEXT, **changes)))
+    return [glyph for piece in line.pieces for glyph in piece.run.glyph_ids]
+
+
+def paragraphs() -> list[tuple[SetLine, ...]]:
+    """Return one text set at many measures."""
+    return [set_paragraph(styled(HEBREW), ParagraphShape(measure, hyphenate=True)) for measure in MEASURES]
+
+
+def texts_of(element) -> list[str]:
+    own = [element.text] if element.role is Role.PARAGRAPH and element.text else []
+    return own + [text for child in element.children for text in texts_of(child)]
+
+
+# --- Direction ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("first", ["Alliance", "1860"])
+def test_01_a_block_that_begins_with_latin_or_a_digit_is_right_to_left(tmp_path, first):
+    body = f"  - heading: {first} כאן\n  - text: '{first} נוסדה'\n  - list: ['{first} רשימה']\n"
+    (opening, *_) = booklet_of(book_of(tmp_path, "he", body)).pages
+    for words in ("כאן", "נוסדה", "רשימה"):
+        line = line_with(opening, words)
+        assert line.base_level == 1
+        assert line.runs[-1].run.text == first, "the first word is at the right"
+    assert line_with(opening, "נוסדה").box.right == pytest.approx(line_with(opening, "כאן").box.right)
+
+
+def test_02_every_line_is_ordered_after_it_was_broken(shop):
+    count = 0
+    for text in texts_of(shop.booklet(SHIPPED, "he").structure):
+        if re.search("[\u2066-\u2069].*[(\\[]|[(\\[].*[\u2066-\u2069]", text):
+            continue  # the second opinion errs where isolates and brackets meet
+        text = text.replace("\n", "\u2028")
+        for line in set_paragraph(styled(text), ParagraphShape(190.0)):
+            before, after = text[: line.start], text[line.start + len(line.text) :]
+            assert_order(line.text, 1, [piece.run for piece in line.pieces], before=before, after=after)
+            count += 1
+    assert count > 150
+
+
+def test_03_a_latin_phrase_over_two_lines_begins_on_the_upper_one():
+    upper, lower = set_paragraph(styled("הספר של Alliance Israélite Universelle"), ParagraphShape(125.0))
+    assert (upper.text, lower.text) == ("הספר של Alliance Israélite", "Universelle")
+    words = [piece.run.text for piece in upper.pieces if not piece.run.text.isspace()]
+    assert words == ["Alliance", "Israélite", "של", "הספר"], "each line again from left to right"
+
+
+@pytest.mark.parametrize("text", ["(1860) נוסדה", "(שלום)"])
+def test_04_brackets_are_mirrored_in_rtl_runs(text):
+    drawn_pairs = [
+        (glyph_text, glyph)
+        for piece in set_line(styled(text)).pieces
+        for glyph_text, glyph in zip(piece.run.glyph_texts, piece.run.glyph_ids, strict=True)
+        if glyph_text in "()"
+    ]
+    closing, opening = FRANK.nominal_glyph(ord("(")), FRANK.nominal_glyph(ord(")"))
+    assert drawn_pairs == [(")", closing), ("(", opening)], "the one that opens is at the right and opens leftwards"
+
+
+def test_05_a_range_with_a_hyphen_runs_left_to_right():
+    assert drawn("בין 10-12 ובין") == "ןיבו 10-12 ןיב"
+
+
+@pytest.mark.parametrize("word", ["1860", "1,234.5", "Alliance Israélite", "A4", "24/06/1862", "10:30"])
+def test_06_numbers_and_latin_keep_their_order(word):
+    assert drawn(f"שלום {word} ולהתראות") == f"תוארתהלו {word} םולש"
+
+
+# --- Points -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_07_marks_are_never_parted_from_their_letter(form):
+    text = unicodedata.normalize(form, "בְּרֵאשִׁ֖ית שֹׂבַע הַשָּׁמַיִם")
+    for measure in (12.0, 20.0, 30.0, 60.0):
+        for line in set_paragraph(styled(text), ParagraphShape(measure)):
+            assert not unicodedata.combining(line.text[0])
+    for at in range(1, len(text)):
+        for piece in set_line(styled(text, "he", (at, ACCENT))).pieces:
+            assert not unicodedata.combining(piece.run.text[0]), "a change of colour waits for the next letter"
+
+
+@pytest.mark.parametrize("font", [FRANK, NOTO], ids=repr)
+@pytest.mark.parametrize("word", ["שֹׂבַע", "תֹּאַר", "הַשָּׁמַיִם"])
+def test_08_marks_on_one_letter_stand_apart_where_the_font_puts_them(font, word):
+    manner = Manner(font, 1, "Hebr", "he")
+    run = shape(word, manner)
+    boxes = glyph_boxes(GlyphRun(0.0, 0.0, 1000.0, BLACK, run))
+    marks = [box for box, advance in zip(boxes, run.advances, strict=True) if not advance]
+    assert marks
+    for i, (left, top, right, bottom) in enumerate(marks):
+        for other in marks[i + 1 :]:
+            assert right <= other[0] or other[2] <= left or bottom <= other[1] or other[3] <= top
+    unplaced = shape(word, Manner(font, 1, "Hebr", "he", (("mark", 0), ("mkmk", 0))))
+    assert unplaced.offsets != run.offsets, "the font's GPOS has its part in it"
+
+
+def test_09_composed_and_decomposed_text_give_the_same_glyphs():
+    nfc, nfd = (unicodedata.normalize(form, HEBREW + " é") for form in ("NFC", "NFD"))
+    assert nfc != nfd
+    assert glyphs(nfc) == glyphs(nfd)
+    presentation = "\ufb2a\u05b8\u05dc\ufb35\u05dd"
+    assert glyphs(presentation) == glyphs(unicodedata.normalize("NFD", presentation))
+
+
+# --- Letters ------------------------------------------------------------------------------------------------------
+
+
+def test_12_final_letters_are_as_typed():
+    for word in ("שלום", "שלומ", "כנפ", "כנף", "םימ", "תשפ", "ץצ"):
+        assert glyphs(word) == [FRANK.nominal_glyph(ord(letter)) for letter in reversed(word)]
+
+
+def test_13_alef_and_lamed_make_a_ligature_only_when_asked():
+    assert len(glyphs("ישראל")) == 5
+    assert len(glyphs("ישראל", features=(("dlig", 1),))) == 4
+
+
+def test_14_emphasis_is_another_weight_and_never_slanted(tmp_path, shop):
+    document = booklet_of(book_of(tmp_path, "he", "  - text: רגיל *דגש* **חזק** ***שניהם***\n"))
+    line = line_with(document.pages[0], "דגש")
+    fonts = {run.run.text: (run.run.font.family, run.run.font.weight, run.run.font.italic) for run in line.runs}
+    bold = (FRANK.family, 700, False)
+    assert fonts["רגיל"] == (FRANK.family, 400, False)
+    assert fonts["דגש"] == fonts["חזק"] == fonts["שניהם"] == bold
+    matrices = [text.split() for text in operators(written_page(page(line))) if text.endswith("Tm")]
+    assert matrices
+    assert all(float(matrix[1]) == float(matrix[2]) == 0.0 for matrix in matrices)
+
+
+def test_15_tracking_keeps_marks_on_their_letters_and_opens_no_break():
+    run = shape("שָׁלוֹם", Manner(FRANK, 1, "Hebr", "he"))
+    placed = {}
+    for tracking in (0.0, 3.0):
+        found = drawn_glyphs(written_page(page(GlyphRun(20.0, 50.0, 12.0, BLACK, run, tracking))))
+        placed[tracking] = [glyph.x for glyph in found]
+    marks = [i for i, advance in enumerate(run.advances) if not advance]
+    letters = [i for i, advance in enumerate(run.advances) if advance]
+    for i in marks:
+        base = min(letter for letter in letters if letter > i)
+        distances = [xs[i] - xs[base] for xs in placed.values()]
+        assert distances[0] == pytest.approx(distances[1], abs=0.02)
+    steps = [[after - before for before, after in pairwise([xs[i] for i in letters])] for xs in placed.values()]
+    assert [wide - plain for plain, wide in zip(*steps, strict=True)] == pytest.approx([3.0] * 3, abs=0.02)
+    tracked = styled(HEBREW, style=replace(TEXT, tracking=2.0))
+    for measure in MEASURES:
+        for line in set_paragraph(tracked, ParagraphShape(measure))[1:]:
+            assert HEBREW[line.start - 1] in " ־"
+
+
+# --- Punctuation --------------------------------------------------------------------------------------------------
+
+
+def test_16_no_line_begins_with_a_maqaf_and_none_ends_with_it_before_latin():
+    text = "צפון־אפריקה ב־Haifa " * 8
+    ends = set()
+    for measure in range(60, 200, 3):
+        for line in set_paragraph(styled(text.strip()), ParagraphShape(float(measure))):
+            assert not line.text.startswith("־")
+            assert "Haifa" not in line.text or "ב־Haifa" in line.text
+            ends.add(line.text[-1])
+    assert "־" in ends, "between Hebrew letters a line may end after it (LB21a of Unicode 17.0)"
+
+
+@pytest.mark.parametrize("pair", ["””", '""', "״״", "„”", "“”", "‘’", "’’", "‚’"])
+def test_17_quotation_marks_are_drawn_as_typed_the_first_at_the_right(pair):
+    opening, closing = (FRANK.nominal_glyph(ord(mark)) for mark in pair)
+    line = glyphs(f"{pair[0]}שלום{pair[1]}")
+    assert (line[-1], line[0]) == (opening, closing)
+    nested = glyphs(f"״אמר {pair[0]}שלום{pair[1]}״")
+    gershayim = FRANK.nominal_glyph(ord("״"))
+    assert (nested[0], nested[1], nested[-1]) == (gershayim, closing, gershayim)
+
+
+@pytest.mark.parametrize("sign", [".", ",", ":", ";", "?", "!", "…"])
+@pytest.mark.parametrize("last", ["שלום", "Alliance", "1860", "(1860)", "שָׁלוֹם"])
+def test_19_the_sign_at_the_end_of_a_sentence_is_at_the_left(sign, last):
+    assert drawn(f"הספר של {last}{sign}")[0] == sign
+
+
+def test_20_no_line_begins_with_a_closing_sign_or_ends_with_an_opening_one():
+    for done in paragraphs():
+        for line in done:
+            assert line.text[0] not in ".,:;!?)]"
+            assert line.text[-1] not in "(["
+
+
+# --- Lines --------------------------------------------------------------------------------------------------------
+
+
+def test_21_lines_end_at_spaces_and_words_are_not_hyphenated():
+    for done in paragraphs():
+        assert all(piece.start < piece.end for line in done for piece in line.pieces), "no hyphen is added"
+        for line in done[1:]:
+            assert HEBREW[line.start - 1] in " ־"
+
+
+def test_22_lines_fill_the_measure_by_their_spaces_and_the_last_is_flush_right():
+    for measure, done in zip(MEASURES, paragraphs(), strict=True):
+        for line in done[:-1]:
+            spaces = [piece for piece in line.pieces if piece.run.text == " "]
+            if not spaces:
+                continue
+            assert (line.left, line.right) == (pytest.approx(0.0, abs=0.01), pytest.approx(measure))
+            assert line.ratio >= -1.0 - 1e-6, "no space gives way by more than it may"
+            assert sum(piece.extra for piece in line.pieces) == pytest.approx(sum(piece.extra for piece in spaces))
+        assert done[-1].right == pytest.approx(measure)
+        assert all(piece.extra <= 0.0 for piece in done[-1].pieces), "the last line is not filled"
+
+
+VALUES = dict(zip("אבגדהוזחטיכלמנסעפצקרשת", (*range(1, 10), *range(10, 100, 10), *range(100, 500, 100)), strict=True))
+
+
+def test_23_hebrew_counters(tmp_path):
+    assert [hebrew_numeral(n, marks=False) for n in (15, 16, 115, 999)] == ["טו", "טז", "קטו", "תתקצט"]
+    assert hebrew_numeral(5622, marks=False) == "ה׳תרכב"
+    for number in range(1, 1000):
+        letters = [VALUES[letter] for letter in hebrew_numeral(number, marks=False)]
+        assert sum(letters) == number
+        assert letters == sorted(letters, reverse=True)
+    body = "  - text: א\n" + "  - page-break\n  - text: ב\n" * 15
+    document = booklet_of(book_of(tmp_path, "he", body, settings="page-numbers: hebrew"))
+    assert [folio_of(document.pages[i]).text for i in (0, 14, 15)] == ["א", "טו", "טז"]
+
+
+def test_24_a_drop_cap_stands_at_the_right_with_its_marks(tmp_path):
+    body = "  - heading: פרק\n  - text: " + "הַ" + "ספר נפתח בטטואן " * 30 + "\n"
+    page_of_chapter = booklet_of(book_of(tmp_path, "he", body)).pages[0]
+    letter = line_with(page_of_chapter, "הַ")
+    beside = next(line for line in lines(page_of_chapter) if line.text.startswith("ספר"))
+    full = max(lines(page_of_chapter), key=lambda line: line.box.width)
+    assert letter.text == "הַ", "the letter with its point and nothing else"
+    assert letter.runs[0].size > 2 * beside.runs[0].size
+    assert letter.box.right == pytest.approx(full.box.right, abs=0.01)
+    assert beside.box.right < letter.box.x
+
+
+def test_25_hebrew_and_latin_share_a_baseline_and_look_of_one_size(tmp_path):
+    document = booklet_of(book_of(tmp_path, "he", "  - text: הספר של Alliance כאן\n"))
+    line = line_with(document.pages[0], "Alliance")
+    assert len({run.y for run in line.runs}) == 1
+    sizes = {run.run.font: run.size for run in line.runs}
+    hebrew = sizes[FRANK] * FRANK.glyph_extents(FRANK.nominal_glyph(ord("ה")))[3] / FRANK.units_per_em
+    latin = sizes[GARAMOND] / GARAMOND.units_per_em
+    assert GARAMOND.x_height * latin < hebrew < GARAMOND.cap_height * latin
+
+
+def test_26_the_maqaf_is_in_the_text_of_the_file(tmp_path):
+    document = booklet_of(book_of(tmp_path, "he", "  - text: צפון־אפריקה\n"))
+    assert extracted(write_pdf(document, created=CREATED)).startswith("צפון־אפריקה")
+
+
+# --- Pages --------------------------------------------------------------------------------------------------------
+
+
+def test_27_the_book_is_bound_at_the_right_and_page_1_is_a_left_one(tmp_path):
+    body = "  - text: א\n  - page-break\n  - text: ב\n"
+    document = booklet_of(book_of(tmp_path, "he", body))
+    assert document.binding is Binding.RIGHT
+    middle = document.pages[0].size.width / 2
+    first, second = (folio_of(page).box for page in document.pages[:2])
+    assert first.right < middle < second.x, "folios stand at the fore-edge"
+    with opened(write_pdf(document, created=CREATED)) as pdf:
+        assert pdf.Root.ViewerPreferences.Direction == "/R2L"
+
+
+def contents(tmp_path, language: str, title: str) -> tuple[Line, Line, Line, tuple[float, float]]:
+    """Return heading, title, folio and the ends of the leader of a contents with one line."""
+    body = f"  - contents\n  - heading: {title}\n"
+    first = booklet_of(book_of(tmp_path, language, body)).pages[0]
+    words = line_with(first, title)
+    folio = next(line for line in lines(first) if line.text == "2")
+    (leader,) = (item for item, _ in walk(first.items) if isinstance(item, Path) and item.dash)
+    ends = [segment.to.x for segment in leader.segments if isinstance(segment, MoveTo | LineTo)]
+    return line_with(first, CONTENTS[language]), words, folio, (min(ends), max(ends))
+
+
+def test_29_contents_have_titles_at_the_right_and_folios_at_the_left(tmp_path):
+    heading, title, folio, leader = contents(tmp_path, "he", "ההתחלה")
+    assert title.box.right == pytest.approx(heading.box.right)
+    assert folio.box.right < leader[0] < leader[1] < title.box.x
+    assert folio.box.y == title.box.y
+    heading, title, folio, leader = contents(tmp_path, "en", "Beginning")
+    assert title.box.x == pytest.approx(heading.box.x)
+    assert title.box.right < leader[0] < leader[1] < folio.box.x
+
+
+def test_30_list_markers_stand_at_the_right(tmp_path):
+    text = '"רגיל\\n\\n1. ראשון\\n2. שני\\n\\n   1. פנימי"'
+    first = booklet_of(book_of(tmp_path, "he", f"  - text: {text}\n")).pages[0]
+    plain, item, inner = (line_with(first, words).box for words in ("רגיל", "ראשון", "פנימי"))
+    label = line_with(first, "2.").box
+    assert item.right < label.x
+    assert label.right == pytest.approx(plain.right, abs=0.5)
+    assert inner.right < item.right
+
+
+def test_the_text_is_long_enough_for_all_measures():
+    assert natural_width(styled(HEBREW)) > 2 * max(MEASURES)
+
+
+def test_the_table_of_the_documentation_names_these_tests():
+    table = (ROOT / "docs" / "typography.md").read_text("utf-8")
+    sources = [(ROOT / "tests" / "checklists" / f"test_{name}.py").read_text("utf-8") for name in ("hebrew", "arabic")]
+    tests = re.findall(r"^def (test_\d\d_\w+)", "".join(sources), re.MULTILINE)
+    rows = re.findall(r"^\| (\d+) \| .*? \| (held|not held|not applicable) \| (?:`(test_\w+)`)?", table, re.MULTILINE)
+    assert [int(number) for number, _, _ in rows] == list(range(1, 63))
+    assert [name for _, _, name in rows if name] == tests
+    for number, state, name in rows:
+        assert not name or int(name[5:7]) == int(number)
+        assert name or state != "held"
+    count = {state: sum(row[1] == state for row in rows) for state in ("held", "not held", "not applicable")}
+    assert "**{held} are held, {not held} are not, {not applicable} do not apply.**".format(**count) in table
