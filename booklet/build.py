@@ -93,7 +93,7 @@ def build(
     warnings = list(reading.warnings)
     for edition in _chosen(book, editions):
         progress(edition.id)
-        styles = make_styles(theme, edition.language, library)
+        styles = [make_styles(theme, language, library) for language in edition.languages]
         made += _edition_files(book, edition, styles, wanted, warnings)
     report = _report(book, theme, made, warnings)
     contents = [(one.name, one.pdf) for one in made] + [(f"{book.id}-report.json", report)]
@@ -114,7 +114,7 @@ def _chosen(book: Book, names: Sequence[str]) -> list[Edition]:
 
 
 def _edition_files(
-    book: Book, edition: Edition, styles: Styles, kinds: Sequence[Kind], warnings: list[Diagnostic]
+    book: Book, edition: Edition, styles: Sequence[Styles], kinds: Sequence[Kind], warnings: list[Diagnostic]
 ) -> list[Made]:
     """Return the files of one edition, in the order of `Kind`."""
     created = _created()
@@ -136,25 +136,40 @@ def _edition_files(
         )
 
     if Kind.READER in kinds or Kind.SHEETS in kinds:
-        document = lay_out_booklet(book, edition, styles)
+        document = lay_out_booklet(book, edition, *styles)
         reader = write_pdf(document, created=created)
         if Kind.READER in kinds:
             keep(Kind.READER, reader, document, len(document.pages), None)
         if Kind.SHEETS in kinds:
             paper = book.paper
-            sheets = impose(reader, binding=edition.binding, sheet=paper.sheet, paper_thickness=paper.thickness)
-            prove_sheets(sheets.pdf, reader, edition.binding)
+            sheets = impose(
+                reader,
+                binding=edition.binding,
+                sheet=paper.sheet,
+                paper_thickness=paper.thickness,
+                second_cover=document.second_cover,
+            )
+            prove_sheets(sheets.pdf, reader, edition.binding, document.second_cover)
             warnings += (note for note in sheets.notes if note not in warnings)
             keep(Kind.SHEETS, sheets.pdf, document, 2 * sheets.sheet_count, sheets.sheet_count)
-    if book.poster and (Kind.POSTER in kinds or Kind.TILES in kinds):
-        document = lay_out_poster(book, edition, styles)
+    if _has_poster(book, edition) and (Kind.POSTER in kinds or Kind.TILES in kinds):
+        document = lay_out_poster(book, edition, styles[0])
         poster = write_pdf(document, created=created)
         if Kind.POSTER in kinds:
             keep(Kind.POSTER, poster, document, 1, None)
         if Kind.TILES in kinds:
-            tiles = tile(poster, sheet=book.paper.sheet, direction=styles.direction)
+            tiles = tile(poster, sheet=book.paper.sheet, direction=edition.language.direction)
             keep(Kind.TILES, tiles.pdf, document, 1 + len(tiles.names), 1 + len(tiles.names))
     return made
+
+
+def _has_poster(book: Book, edition: Edition) -> bool:
+    """Tell whether an edition has a poster of its own.
+
+    A poster is in one language. One of several languages has it in its first, unless that language has an edition.
+    """
+    others = [one for one in book.editions.values() if one.languages == (edition.language,) and one is not edition]
+    return book.poster is not None and (len(edition.languages) == 1 or not others)
 
 
 def _created() -> int:

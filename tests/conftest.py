@@ -35,20 +35,22 @@ class Shop:
         return self._once(("book", source), lambda: read_book(source).book)
 
     def styles(self, book, edition):
-        return make_styles(read_theme(book.theme), book.editions[edition].language, self.library)
+        """Styles of the edition's languages, in their order."""
+        theme = read_theme(book.theme)
+        return [make_styles(theme, language, self.library) for language in book.editions[edition].languages]
 
     def booklet(self, source, edition):
         book = self.book(source)
         return self._once(
             ("booklet", source, edition),
-            lambda: lay_out_booklet(book, book.editions[edition], self.styles(book, edition)),
+            lambda: lay_out_booklet(book, book.editions[edition], *self.styles(book, edition)),
         )
 
     def poster(self, source, edition):
         book = self.book(source)
         return self._once(
             ("poster", source, edition),
-            lambda: lay_out_poster(book, book.editions[edition], self.styles(book, edition)),
+            lambda: lay_out_poster(book, book.editions[edition], self.styles(book, edition)[0]),
         )
 
     def _once(self, key, make):

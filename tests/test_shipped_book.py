@@ -18,13 +18,19 @@ from tests.conftest import SHIPPED
 from tests.support.order import assert_order
 
 EDITIONS = ("he", "ar", "en", "fr")
-RIGHT_TO_LEFT = ("he", "ar")
+BILINGUAL = ("he-en", "ar-fr")
+"""Their first language is right to left; they have no poster."""
 SCALE = 0.5
 """Pixels per point: enough to tell pages, lines and sides apart."""
 
 
 def documents(shop, edition):
-    return shop.booklet(SHIPPED, edition), shop.poster(SHIPPED, edition)
+    posters = () if edition in BILINGUAL else (shop.poster(SHIPPED, edition),)
+    return shop.booklet(SHIPPED, edition), *posters
+
+
+def reads_from_the_right(edition):
+    return edition.startswith(("he", "ar"))
 
 
 def marked_lines(document):
@@ -57,7 +63,7 @@ def pdfs(shop):
     return get
 
 
-@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize("edition", [*EDITIONS, *BILINGUAL])
 def test_every_drawn_line_is_in_the_order_that_python_bidi_gives(shop, edition):
     count = 0
     for document in documents(shop, edition):
@@ -71,7 +77,7 @@ def test_every_drawn_line_is_in_the_order_that_python_bidi_gives(shop, edition):
     assert count > 200, "the book has more lines than that"
 
 
-@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize("edition", [*EDITIONS, *BILINGUAL])
 def test_no_word_is_drawn_over_another(shop, edition):
     for document in documents(shop, edition):
         for page in document.pages:
@@ -82,7 +88,7 @@ def test_no_word_is_drawn_over_another(shop, edition):
                     assert not box.grown(-0.12 * box.height).overlaps(other), f"{text!r} meets {other_text!r}"
 
 
-@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize("edition", [*EDITIONS, *BILINGUAL])
 def test_no_word_leaves_the_safe_area(shop, edition):
     for document in documents(shop, edition):
         for page in document.pages:
@@ -91,7 +97,7 @@ def test_no_word_leaves_the_safe_area(shop, edition):
                     assert page.safe_area.contains(item.box), item.text
 
 
-@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize("edition", [*EDITIONS, *BILINGUAL])
 def test_runs_of_a_line_follow_each_other_without_gap_or_overlap(shop, edition):
     for document in documents(shop, edition):
         for page in document.pages:
@@ -101,7 +107,7 @@ def test_runs_of_a_line_follow_each_other_without_gap_or_overlap(shop, edition):
                         assert left.x + left.width == pytest.approx(right.x, abs=0.02), item.text
 
 
-@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize("edition", [*EDITIONS, *BILINGUAL])
 def test_every_word_of_the_source_is_drawn_once(shop, edition):
     """The structure tree holds the source's words; the lines of each of its leaves hold the same."""
     for document in documents(shop, edition):
@@ -117,14 +123,18 @@ def test_every_word_of_the_source_is_drawn_once(shop, edition):
             assert words == "".join(leaves[key].text.split())
 
 
-@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize("edition", [*EDITIONS, *BILINGUAL])
 def test_pages_are_a_multiple_of_four_and_blanks_stand_before_the_back_cover(shop, edition):
     pages = shop.booklet(SHIPPED, edition).pages
     assert len(pages) % 4 == 0
     assert isinstance(shop.book(SHIPPED).body[-1], BackCover)
     assert pages[-1].items
     blanks = [index for index, page in enumerate(pages) if not page.items]
-    assert blanks == list(range(len(pages) - 1 - len(blanks), len(pages) - 1))
+    ends = [len(pages), shop.booklet(SHIPPED, edition).second_cover or len(pages)]
+    assert all(pages[end - 1].items for end in ends)
+    for blank in blanks:
+        end = min(end for end in ends if end > blank)
+        assert not any(page.items for page in pages[blank : end - 1])
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
@@ -138,7 +148,7 @@ def test_every_font_is_embedded_and_the_direction_is_declared(pdfs, shop, editio
         with pikepdf.Pdf.open(BytesIO(data)) as pdf:
             assert not pdf.check_pdf_syntax()
             direction = pdf.Root.get("/ViewerPreferences", {}).get("/Direction")
-            assert (direction == "/R2L") is (edition in RIGHT_TO_LEFT)
+            assert (direction == "/R2L") is (reads_from_the_right(edition))
             fonts = [
                 thing
                 for thing in pdf.objects
@@ -161,19 +171,20 @@ def pixels(data):
         return [page.render(scale=SCALE).to_pil().convert("L") for page in pdf]
 
 
-@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize("edition", [*EDITIONS, *BILINGUAL])
 def test_the_folded_sheets_show_the_pages_in_order(pdfs, shop, edition):
     """The stack is folded by hand here, on pixels alone, without the program's own arithmetic."""
     book = shop.book(SHIPPED)
     chosen = book.editions[edition]
     reader = pdfs(edition)[0]
-    sides = pixels(impose(reader, binding=chosen.binding, sheet=book.paper.sheet).pdf)
+    second_cover = shop.booklet(SHIPPED, edition).second_cover
+    sides = pixels(impose(reader, binding=chosen.binding, sheet=book.paper.sheet, second_cover=second_cover).pdf)
     halves = [
         (side.crop((0, 0, side.width // 2, side.height)), side.crop((side.width - side.width // 2, 0, *side.size)))
         for side in sides
     ]
     right_bound = chosen.binding is Binding.RIGHT
-    assert right_bound is (edition in RIGHT_TO_LEFT)
+    assert right_bound is (reads_from_the_right(edition))
     first_half, second_half = [], []
     for front, back in zip(halves[::2], halves[1::2], strict=True):
         # The cover side of the outermost sheet lies down; folded, page 1 is the half away from the spine.
@@ -183,6 +194,8 @@ def test_the_folded_sheets_show_the_pages_in_order(pdfs, shop, edition):
         second_half = [inner_end, outer_end, *second_half]
     folded = first_half + second_half
     pages = pixels(reader)
+    if second_cover:  # the second language is read from the other end
+        pages[second_cover:] = pages[: second_cover - 1 : -1]
     assert len(folded) == len(pages)
     for number, (seen, page) in enumerate(zip(folded, pages, strict=True), 1):
         assert difference(seen, page) < 6, f"page {number} of the folded booklet is another"

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from booklet.document.blocks import BlockShape
-from booklet.document.model import Book, Edition, Event, Paper, Place, Poster, PosterLayout
+from booklet.document.model import Arrangement, Book, Edition, Event, Paper, Place, Poster, PosterLayout
 from booklet.document.scalars import Flag, Length, NamedSize, Number, OneOf, PaperSize, Whole, Word
 from booklet.document.shapes import Desk, Field, Listed, Mapped, Record, Schema, Shape, near, placeless, wrong_type
 from booklet.document.texts import PASSAGE, PHRASE, Plain
@@ -126,15 +126,16 @@ EDITION = Record(
     _edition,
     {
         "languages": Field(
-            Listed(
-                _LanguageCode(),
-                "languages",
-                most=1,
-                too_many="an edition has one language; a later version sets bilingual books",
-            ),
-            "The language of this edition: [he]",
+            Listed(_LanguageCode(), "languages", most=4, too_many="an edition has one language to four"),
+            "The languages of this edition: [he], or [he, en]; the first decides the binding.",
             "languages",
             required=True,
+        ),
+        "arrangement": Field(
+            OneOf(Arrangement),
+            "How several languages stand together; left out, stacked: one under the other.",
+            "arrangement",
+            default=Arrangement.STACKED,
         ),
         "digits": Field(
             OneOf(Digits),

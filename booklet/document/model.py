@@ -274,6 +274,19 @@ class Paper:
     """Of one leaf."""
 
 
+class Arrangement(Enum):
+    """How the languages of an edition stand together."""
+
+    STACKED = "stacked"
+    """One under the other, paragraph by paragraph."""
+    COLUMNS = "columns"
+    """Side by side, paragraph against paragraph."""
+    FACING = "facing"
+    """A language on each page of a spread, paragraph against paragraph."""
+    TWO_COVERS = "two-covers"
+    """A booklet from each cover, the two meeting in the middle."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
     """One booklet made from the book."""
@@ -281,7 +294,9 @@ class Edition:
     id: str
     """Part of file names: lower-case letters, digits, hyphens."""
     languages: tuple[Language, ...]
-    """The first decides direction and binding. At least one."""
+    """The first decides direction and binding. At least one; which go together is said by `arrangement`."""
+    arrangement: Arrangement = Arrangement.STACKED
+    """Without meaning where there is one language."""
     digits: Digits
     """Of numbers that the program writes, and of texts in languages that are not in Latin script."""
     page_numbers: Numbering = Numbering.DECIMAL

@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from booklet.document.blocks import block_word
 from booklet.document.format import BOOK, EDITION, NAME
-from booklet.document.model import Book
+from booklet.document.model import Arrangement, Book, Edition
 from booklet.document.shapes import Desk
 from booklet.document.sources import Faults, Spot, load
 from booklet.document.theme_reader import theme_names, unknown_theme
@@ -43,6 +44,7 @@ def read_book(source: Path) -> Reading:
     desk = Desk(folder=path.parent, faults=faults, languages=_languages(root, path.parent))
     book = BOOK.read(root, desk)
     if isinstance(root, MappingNode):
+        _check_editions(root, desk)
         _check_theme(root, faults)
         _check_order(list(_body_words(root)), faults)
         _check_events(root, faults)
@@ -60,13 +62,49 @@ def _is_folder(path: Path) -> bool:
 
 def _languages(root: Node, folder: Path) -> tuple[str, ...]:
     """Return the codes of the languages of all sound editions; that of the first edition is first."""
-    editions = root.entries.get("editions") if isinstance(root, MappingNode) else None
-    if editions is None or not isinstance(editions[1], MappingNode):
-        return ()
-    unheard = Desk(folder=folder, faults=Faults())  # the faults are noted when the whole book is read
-    read = (EDITION.read(node, unheard) for _, node in editions[1].entries.values())
-    codes = [language.code for edition in read if edition is not None for language in edition.languages]
+    codes = [language.code for _, edition in _sound_editions(root, folder) for language in edition.languages]
     return tuple(dict.fromkeys([*codes[:1], *(code for code in LANGUAGES if code in codes)]))
+
+
+def _sound_editions(root: Node, folder: Path) -> Iterator[tuple[MappingNode, Edition]]:
+    """Yield the editions that have no fault, with their nodes."""
+    _, editions = root.entries.get("editions", (None, None)) if isinstance(root, MappingNode) else (None, None)
+    unheard = Desk(folder=folder, faults=Faults())  # the faults are noted when the whole book is read
+    for _, node in editions.entries.values() if isinstance(editions, MappingNode) else ():
+        edition = EDITION.read(node, unheard)
+        if edition is not None and isinstance(node, MappingNode):
+            yield node, edition
+
+
+def _check_editions(root: MappingNode, desk: Desk) -> None:
+    """Note languages that cannot stand together as an edition wants them to."""
+    for node, edition in _sound_editions(root, desk.folder):
+        fault = _language_fault(edition)
+        if fault is not None:
+            spot = node.entries["languages" if fault.code == "twice" else "arrangement"][1].spot
+            desk.faults.error(spot, *fault)
+
+
+class _Fault(NamedTuple):
+    code: str
+    message: str
+    hint: str
+
+
+def _language_fault(edition: Edition) -> _Fault | None:
+    codes = [language.code for language in edition.languages]
+    if len(set(codes)) < len(codes):
+        again = next(code for code in codes if codes.count(code) > 1)
+        return _Fault("twice", f"the language `{again}` stands here twice", "delete one of the two")
+    name = f"`{edition.arrangement.value}`"
+    if edition.arrangement is Arrangement.STACKED or len(codes) == 1:
+        return None
+    if len(codes) > 2:
+        return _Fault("arrangement", f"{name} is for two languages, and here are {len(codes)}", "take `stacked`")
+    if edition.arrangement is Arrangement.TWO_COVERS and len({one.binding for one in edition.languages}) == 1:
+        message = f"{name} needs one language bound at the right and one at the left"
+        return _Fault("arrangement", message, "take `facing`, `columns` or `stacked`")
+    return None
 
 
 def _check_theme(root: MappingNode, faults: Faults) -> None:

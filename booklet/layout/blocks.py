@@ -1,5 +1,6 @@
 """Blocks of the body into rows: headings, running text, quotations, points, pictures."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import assert_never
 
@@ -9,9 +10,9 @@ from booklet.geometry import Point, Rect
 from booklet.layout.display import Artifact, Image, Role, Rule
 from booklet.layout.ornament import chapter_star, small_star
 from booklet.layout.pictures import picture_size
-from booklet.layout.prose import Prose, passage_rows
+from booklet.layout.prose import Prose, passage_rows, passage_units
 from booklet.layout.room import Room
-from booklet.layout.rows import Anchor, Row, before, on_grid, picture, space, text_rows, trimmed
+from booklet.layout.rows import Anchor, Row, TaggedText, before, on_grid, picture, space, text_rows, trimmed
 from booklet.layout.setting import ASCENT_SHARE, title_shape
 from booklet.layout.styles import Styles
 from booklet.layout.tags import StructureBuilder
@@ -59,6 +60,9 @@ def _opening_rows(phrase: Phrase, room: Room) -> list[Row]:
     styles, leading = room.styles, room.styles.leading
     size = styles.theme.sizes.heading1
     title = room.text(Role.H1, phrase, styles.display_manner(size), title_shape(room.measure), size * _HEADING_LEADING)
+    rows = text_rows(title, keep=True, anchor=Anchor(phrase.text, 1, listed_in=room.language))
+    if room.below:
+        return on_grid([space(0.5 * leading, breakable=False), *rows, space(leading, breakable=False)], leading)
     radius = 0.75 * leading
     sinkage = _OPENING_LINES * leading
     star = chapter_star(Point(room.at_start(2 * radius) + radius, sinkage - 2.2 * radius), radius, styles.palette)
@@ -66,7 +70,7 @@ def _opening_rows(phrase: Phrase, room: Room) -> list[Row]:
     rule = Rule(Rect(room.at_start(rule_width), 0.35 * leading, rule_width, 0.6), styles.palette.ornament)
     head = [
         Row(sinkage, picture(star, Artifact.LAYOUT), breakable=False),
-        *text_rows(title, keep=True, anchor=Anchor(phrase.text, 1, listed=True)),
+        *rows,
         Row(leading, picture((rule,), Artifact.LAYOUT), breakable=False),
     ]
     return on_grid([*head, space(leading, breakable=False)], leading)
@@ -75,8 +79,8 @@ def _opening_rows(phrase: Phrase, room: Room) -> list[Row]:
 # --- Running text -------------------------------------------------------------------------------------------------
 
 
-def prose_rows(block: Text, room: Room, *, goes_on: bool = False, opens: bool = False) -> list[Row]:
-    """Return running text: justified body, a lead at the start of a chapter, or small print.
+def prose_units(block: Text, room: Room, *, goes_on: bool = False, opens: bool = False) -> list[list[Row]]:
+    """Return running text: the paragraphs of a justified body, a lead at the start of a chapter, or small print.
 
     Body text that `goes_on` after other body text begins with an indent, as its other paragraphs do; text that
     `opens` a chapter begins with a drop cap where the theme has them.
@@ -87,15 +91,15 @@ def prose_rows(block: Text, room: Room, *, goes_on: bool = False, opens: bool = 
     match block.style:
         case TextStyle.BODY:
             prose = Prose(styles.text_manner(sizes.body), styles.leading, drop_cap_lines=cap)
-            return passage_rows(passage, room, prose, goes_on=goes_on)
+            return passage_units(passage, room, prose, goes_on=goes_on)
         case TextStyle.LEAD:
             prose = Prose(styles.text_manner(sizes.lead), styles.leading * 1.1, drop_cap_lines=cap)
-            return [*on_grid(passage_rows(passage, room, prose), styles.leading), space(0.5 * styles.leading)]
+            return [[*on_grid(passage_rows(passage, room, prose), styles.leading), space(0.5 * styles.leading)]]
         case TextStyle.SMALL:
             leading = small_leading(styles)
             prose = Prose(styles.text_manner(sizes.small), leading, gap=0.5 * leading)
             rows = [space(0.4 * styles.leading, breakable=False), *passage_rows(passage, room, prose)]
-            return on_grid(rows, styles.leading)
+            return [on_grid(rows, styles.leading)]
         case _:
             assert_never(block.style)
 
@@ -127,7 +131,7 @@ def quote_rows(block: Quote, room: Room) -> list[Row]:
 
 def _quote_at(block: Quote, room: Room, size: float) -> list[Row]:
     styles = room.styles
-    leading = size * max(_QUOTE_LEADING, styles.leading / styles.theme.sizes.body)
+    leading = size * max(_QUOTE_LEADING, styles.own_leading / styles.theme.sizes.body)
     inner = room.inset(1.4 * size).under(Role.QUOTE)
     manner = styles.text_manner(size, styles.palette.primary)
     prose = Prose(manner, leading, gap=0.5 * leading, alignment=Alignment.START, hyphenate=False)
@@ -150,7 +154,7 @@ def _beside_rule(row: Row, room: Room) -> Row:
 # --- Points and pictures ------------------------------------------------------------------------------------------
 
 
-def points_rows(block: Points, room: Room) -> list[Row]:
+def points_units(block: Points, room: Room) -> list[list[Row]]:
     """Return the statements as quiet blocks, each with a star at its start edge."""
     styles, leading = room.styles, room.styles.leading
     sizes = styles.theme.sizes
@@ -161,7 +165,7 @@ def points_rows(block: Points, room: Room) -> list[Row]:
     manner = styles.strong_manner(sizes.heading2, styles.palette.primary)
     prose = Prose(styles.text_manner(sizes.body), leading)
     whole = room.under(Role.LIST)
-    rows: list[Row] = []
+    units: list[list[Row]] = []
     for point in block.items:
         item = whole.under(Role.LIST_ITEM)
         marker = picture((star,), item.tag(Role.LABEL, "•"))
@@ -171,24 +175,21 @@ def points_rows(block: Points, room: Room) -> list[Row]:
         first, *others = text_rows(title, keep=point.text is not None)
         if point.text:
             others += trimmed(passage_rows(point.text[room.language], body, prose))
-        rows += [*on_grid([before(marker, first), *others], leading), space(leading, stretch=1.0)]
-    return rows
+        units.append([*on_grid([before(marker, first), *others], leading), space(leading, stretch=1.0)])
+    return units
 
 
-def figure_rows(block: Figure, room: Room) -> list[Row]:
-    """Return a picture at the width of the column, or less where it would be too high, with its words under it.
+def figure_rows(block: Figure, rooms: Sequence[Room]) -> list[Row]:
+    """Return a picture as wide as the room, or less where it would be too high, with its words in each language.
 
     Raises:
         LayoutError: when the words leave the picture no room.
     """
-    styles, leading = room.styles, room.styles.leading
+    room = rooms[0]
+    leading = room.styles.leading
     natural = picture_size(block.file, block.where)
     element = room.tag(Role.FIGURE, alt=block.alt[room.language].text)
-    manner, shape = styles.text_manner(styles.theme.sizes.small), ParagraphShape(room.measure, Alignment.START)
-    words = [
-        room.text(Role.CAPTION, phrase, manner, shape, small_leading(styles))
-        for phrase in _captions(block, room.language)
-    ]
+    words = [caption for one in rooms for caption in _captions(block, one)]
     most = room.height - 2 * leading - sum(text.text.height for text in words)
     if most < _LEAST_PICTURE * room.height:
         raise LayoutError(
@@ -208,5 +209,11 @@ def figure_rows(block: Figure, room: Room) -> list[Row]:
     return [space(leading), *on_grid(rows, leading), space(leading)]
 
 
-def _captions(block: Figure, language: str) -> list[Phrase]:
-    return [phrases[language] for phrases in (block.caption, block.credit) if phrases]
+def _captions(block: Figure, room: Room) -> list[TaggedText]:
+    styles = room.styles
+    manner, shape = styles.text_manner(styles.theme.sizes.small), ParagraphShape(room.measure, Alignment.START)
+    return [
+        room.text(Role.CAPTION, phrases[room.language], manner, shape, small_leading(styles))
+        for phrases in (block.caption, block.credit)
+        if phrases
+    ]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from booklet.color import Color
 from booklet.document.model import Event, Phrase, Span
 from booklet.errors import Diagnostic, LayoutError
 from booklet.geometry import Point, Rect
@@ -11,7 +12,7 @@ from booklet.layout.flow import Column
 from booklet.layout.ornament import medallion
 from booklet.layout.prose import Prose, passage_rows
 from booklet.layout.room import Room
-from booklet.layout.rows import Part, Row, Stack, picture, space, stacked, text_parts, text_rows, trimmed
+from booklet.layout.rows import Part, Row, Stack, picture, space, stacked, text_parts, text_rows, trimmed, within
 from booklet.layout.setting import plain, title_shape
 from booklet.layout.styles import Manner, Styles
 from booklet.layout.words import year_text
@@ -24,14 +25,20 @@ _YEAR_EM = 2.3
 _SECOND_YEAR = 0.5
 """Size of a year of the Hebrew calendar over that of the civil year beside it."""
 
+_AXIS = 1.6
+"""Width of the line that the medallions stand on."""
+
 
 @dataclass(frozen=True, slots=True)
 class EventEntry(Stack):
     """An event's words and medallion: what the axis runs through."""
 
+    middle: Point
+    """Of the medallion."""
 
-def event_rows(events: tuple[Event, ...], room: Room) -> list[Row]:
-    """Return one row per event, never parted, with room between them that fills the page.
+
+def event_units(events: tuple[Event, ...], room: Room) -> list[list[Row]]:
+    """Return one row per event, never parted, each with room below it that fills the page.
 
     Raises:
         LayoutError: naming every event that is higher than a page.
@@ -42,7 +49,7 @@ def event_rows(events: tuple[Event, ...], room: Room) -> list[Row]:
     if too_high:
         raise LayoutError(_too_long(event, row.height, room) for event, row in too_high)
     between = space(0.8 * room.styles.leading, stretch=1.0)
-    return [one for row in rows for one in (row, between)]
+    return [[row, between] for row in rows]
 
 
 def _too_long(event: Event, height: float, room: Room) -> Diagnostic:
@@ -54,16 +61,15 @@ def _too_long(event: Event, height: float, room: Room) -> Diagnostic:
     )
 
 
-def axis(room: Room, column: Column) -> tuple[Item, ...]:
-    """Return the line behind the medallions of a page, from the first to the last of the column."""
-    tops = [placed.y for placed in column if isinstance(placed.row.drawing, EventEntry)]
-    if not tops:
-        return ()
-    radius, middle = _medallion_radius(room), _medallion_middle(room)
-    width = 1.6
-    x = room.at_start(width, radius - width / 2)
-    rect = Rect(x, tops[0] + middle, width, tops[-1] - tops[0])
-    return (Marked((Rule(rect, room.styles.palette.ornament),), Artifact.LAYOUT),) if rect.height else ()
+def axes(column: Column, color: Color) -> tuple[Item, ...]:
+    """Return the lines behind the medallions that stand above each other, from the first to the last of a column."""
+    middles: dict[float, list[float]] = {}
+    for placed in column:
+        for at, drawing in within(placed.row.drawing):
+            if isinstance(drawing, EventEntry):
+                middles.setdefault(at.x + drawing.middle.x, []).append(placed.y + at.y + drawing.middle.y)
+    rules = [Rule(Rect(x - _AXIS / 2, ys[0], _AXIS, ys[-1] - ys[0]), color) for x, ys in middles.items() if len(ys) > 1]
+    return (Marked(tuple(rules), Artifact.LAYOUT),) if rules else ()
 
 
 def _medallion_radius(room: Room) -> float:
@@ -78,7 +84,8 @@ def _medallion_middle(room: Room) -> float:
 def _event_row(event: Event, room: Room) -> Row:
     radius, middle = _medallion_radius(room), _medallion_middle(room)
     item = room.under(Role.LIST_ITEM)
-    star = medallion(Point(room.at_start(2 * radius) + radius, middle), radius, room.styles.palette)
+    center = Point(room.at_start(2 * radius) + radius, middle)
+    star = medallion(center, radius, room.styles.palette)
     parts: list[Part] = [(Point(0.0, 0.0), picture(star, Artifact.LAYOUT))]
     head = item.inset(_indent(room))
     size = _YEAR_EM * room.styles.theme.sizes.body
@@ -96,7 +103,7 @@ def _event_row(event: Event, room: Room) -> Row:
         parts += text_parts(place, 0.0 if beside else y)
         y += 0.0 if beside else place.text.height
     rows = _event_text(event, body)
-    return Row(y + sum(row.height for row in rows), EventEntry((*parts, *stacked(rows, y))))
+    return Row(y + sum(row.height for row in rows), EventEntry((*parts, *stacked(rows, y)), center))
 
 
 def _year(event: Event, room: Room) -> Phrase:

@@ -37,6 +37,8 @@ class EntryLine:
     """The title of a chapter, with its folio once that is known."""
 
     words: str
+    chapter_index: int
+    """0-based, among those of its language."""
     title: SetText
     room: Room
     """That of the whole line, inside the entry's element."""
@@ -46,6 +48,7 @@ class EntryLine:
         """Return title, folio and leader; the two last stand on the title's last line."""
         assert self.reference is not None, "the pages of the chapters are known before the contents are drawn"
         measure, leading = self.room.measure, self.title.leading
+        at = Point(at.x + self.room.x, at.y)
         rtl = self.room.styles.direction is Direction.RTL
         title = self.title.place(at.x + (measure - self.title.measure if rtl else 0.0), at.y)
         folio = self.reference.folio
@@ -67,21 +70,21 @@ class EntryLine:
     def links(self, at: Point) -> tuple[Link, ...]:
         """Return the whole line as one area."""
         assert self.reference is not None, "the pages of the chapters are known before the contents are drawn"
-        rect = Rect(at.x, at.y, self.room.measure, self.title.height)
+        rect = Rect(at.x + self.room.x, at.y, self.room.measure, self.title.height)
         return (Link(rect, self.reference.page_index, self.words, self.reference.element),)
 
 
-def contents_rows(titles: Sequence[Phrase], room: Room) -> list[Row]:
-    """Return one row per title, without folios."""
+def contents_units(titles: Sequence[Phrase], room: Room) -> list[list[Row]]:
+    """Return one row per title, without folios, each with room below it."""
     leading = room.styles.leading
     whole = room.under(Role.CONTENTS)
     shape = ParagraphShape(room.measure - _FOLIO_EM * room.styles.theme.sizes.lead, Alignment.START)
-    rows: list[Row] = []
-    for title in titles:
+    units: list[list[Row]] = []
+    for i, title in enumerate(titles):
         text = set_text(plain(title.text), _manner(room), room.language, shape, leading, title.where)
-        line = EntryLine(title.text, text, whole.under(Role.CONTENTS_ITEM))
-        rows += [Row(text.height, line), space(0.5 * leading)]
-    return rows
+        line = EntryLine(title.text, i, text, whole.under(Role.CONTENTS_ITEM))
+        units.append([Row(text.height, line), space(0.5 * leading)])
+    return units
 
 
 def numbered(line: EntryLine, page_index: int) -> EntryLine:

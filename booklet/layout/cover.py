@@ -4,10 +4,11 @@ The band makes the spine unmistakable: right of the front cover in a right-bound
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
 
-from booklet.document.model import BackCover, Cover, Paper, Phrase
+from booklet.document.model import BackCover, Book, Cover, LocalizedPassage, LocalizedPhrase, Paper, Phrase
 from booklet.errors import Diagnostic, LayoutError, Where
 from booklet.geometry import Point, Rect
 from booklet.languages import Binding
@@ -20,7 +21,6 @@ from booklet.layout.room import Room
 from booklet.layout.rows import Row, Stack, TaggedText, stacked, text_rows, trimmed
 from booklet.layout.setting import SetText, set_text, start_x, title_shape
 from booklet.layout.styles import Manner, Styles
-from booklet.layout.tags import StructureBuilder
 from booklet.text.style import Alignment, ParagraphShape
 from booklet.units import mm
 
@@ -31,6 +31,10 @@ _SIDE = mm(14)
 """From the band, and from the fore-edge, to the words."""
 _HEAD, _FOOT = mm(24), mm(22)
 """From the trim to the words: the optical middle of the frame is above that of the page."""
+_SECOND_LANGUAGE = 0.62
+"""Size of a further language's words over that of the first's."""
+_BETWEEN_LANGUAGES = 2.2
+"""Room above a further language's title, in sizes of the subtitle."""
 _RULE = 1.2
 """Thickness of the rule under the title."""
 _BESIDE_QR = mm(5)
@@ -62,75 +66,101 @@ class _Plan(NamedTuple):
         x = _SIDE if self.spine_on_right else _BAND + _SIDE
         return Rect(x, _HEAD, width - _BAND - 2 * _SIDE, height - _HEAD - _FOOT)
 
-    def room(self, tags: StructureBuilder) -> Room:
-        """Return the frame as a room for text."""
-        return Room(self.styles, self.frame.width, self.frame.height, tags)
+    def room(self, room: Room) -> Room:
+        """Return the frame as a room for the text of a language."""
+        return replace(room, measure=self.frame.width, height=self.frame.height, x=0.0)
 
 
-def front_cover(cover: Cover, title: Phrase, paper: Paper, styles: Styles, tags: StructureBuilder) -> Page:
-    """Return the front cover; its spine is the binding edge.
+def front_cover(cover: Cover, book: Book, rooms: Sequence[Room]) -> Page:
+    """Return the front cover with the words of each language, the first large; its spine is the binding edge.
 
     Raises:
         LayoutError: when its words do not fit.
     """
-    plan = _Plan(paper, styles, styles.language.binding is Binding.RIGHT)
-    sizes, palette, language = styles.theme.sizes, styles.palette, styles.language.code
-    frame, room = plan.frame, plan.room(tags)
+    styles = rooms[0].styles
+    plan = _Plan(book.paper, styles, styles.language.binding is Binding.RIGHT)
+    sizes, palette, frame = styles.theme.sizes, styles.palette, plan.frame
     drawn = _Drawn([*_ground(plan)], [])
-    title_text = _fitted_title(title, frame.width, styles)
-    drawn.items.append(Marked(title_text.place(frame.x, frame.y), room.tag(Role.H1, title.text)))
-    y = frame.y + title_text.height + 0.6 * sizes.cover_subtitle
-    rule_width = 0.3 * frame.width
-    rule = Rule(Rect(start_x(styles.direction, frame, rule_width), y, rule_width, _RULE), palette.ornament)
-    drawn.items.append(Marked((rule,), Artifact.LAYOUT))
-    y += 1.1 * sizes.cover_subtitle
-    if cover.subtitle:
-        manner = styles.text_manner(sizes.cover_subtitle, palette.paper)
-        subtitle = _words(cover.subtitle[language], manner, 1.4, room)
-        drawn.add(text_rows(subtitle), Point(frame.x, y))
-        y += subtitle.text.height
+    y = frame.y
+    for i, room in enumerate(map(plan.room, rooms)):
+        y += _BETWEEN_LANGUAGES * sizes.cover_subtitle if i else 0.0
+        y = _add_title(drawn, cover, book, room, Point(frame.x, y), _SECOND_LANGUAGE if i else 1.0)
     foot = frame.bottom
     if cover.years:
         manner = styles.display_manner(sizes.cover_subtitle * 1.2, palette.ornament)
-        years = _words(cover.years[language], manner, 1.2, room)
+        years = _words(cover.years, manner, 1.2, plan.room(rooms[0]))
         foot -= years.text.height
         drawn.add(text_rows(years), Point(frame.x, foot))
     _check_room(foot - y, "the words of the cover", cover.where)
     return drawn.page(plan)
 
 
-def back_cover(block: BackCover, paper: Paper, styles: Styles, tags: StructureBuilder) -> Page:
+def _add_title(drawn: "_Drawn", cover: Cover, book: Book, room: Room, at: Point, share: float) -> float:
+    """Draw title, rule and subtitle at a share of the theme's sizes; return where they end."""
+    styles = room.styles
+    size = share * styles.theme.sizes.cover_subtitle
+    title = (cover.title or book.title)[room.language]
+    text = _fitted_title(title, room.measure, styles, share * styles.theme.sizes.cover_title)
+    drawn.items.append(Marked(text.place(at.x, at.y), room.tag(Role.H1, title.text)))
+    y = at.y + text.height + 0.6 * size
+    rule_width = 0.3 * share * room.measure
+    x = start_x(styles.direction, Rect(at.x, 0.0, room.measure, 0.0), rule_width)
+    drawn.items.append(Marked((Rule(Rect(x, y, rule_width, _RULE), styles.palette.ornament),), Artifact.LAYOUT))
+    y += 1.1 * size
+    if cover.subtitle:
+        subtitle = _words(cover.subtitle, styles.text_manner(size, styles.palette.paper), 1.4, room)
+        drawn.add(text_rows(subtitle), Point(at.x, y))
+        y += subtitle.text.height
+    return y
+
+
+def back_cover(block: BackCover, book: Book, rooms: Sequence[Room]) -> Page:
     """Return the back cover: the same ground, a text at the head, a code to scan at the foot.
 
     Raises:
         LayoutError: when its words do not fit.
     """
-    plan = _Plan(paper, styles, styles.language.binding is not Binding.RIGHT)
-    sizes, palette, language = styles.theme.sizes, styles.palette, styles.language.code
-    frame, room = plan.frame, plan.room(tags)
+    styles = rooms[0].styles
+    plan = _Plan(book.paper, styles, styles.language.binding is not Binding.RIGHT)
+    frame = plan.frame
     drawn = _Drawn([*_ground(plan)], [])
     y, foot = frame.y, frame.bottom
-    if block.text:
-        manner = styles.text_manner(sizes.body, palette.paper)
-        prose = Prose(manner, styles.leading, 0.5 * styles.leading, Alignment.START, hyphenate=False)
-        rows = trimmed(passage_rows(block.text[language], room, prose))
-        drawn.add(rows, Point(frame.x, y))
-        y += sum(row.height for row in rows)
+    for i, room in enumerate(map(plan.room, rooms)):
+        if block.text:
+            y += styles.leading if i else 0.0
+            rows = _back_text(block.text, room)
+            drawn.add(rows, Point(frame.x, y))
+            y += sum(row.height for row in rows)
     if block.url:
-        code = Rect(start_x(styles.direction, frame, _QR_SIDE), frame.bottom - _QR_SIDE, _QR_SIDE, _QR_SIDE)
-        link = room.under(Role.LINK)
-        drawn.items.append(Marked(_qr(block.url, code, styles), link.tag(Role.FIGURE, alt=block.url)))
-        drawn.links.append(Link(code, block.url, block.url, link.parent))
-        foot = code.y
-        if block.url_caption:
-            beside = room.inset(_QR_SIDE + _BESIDE_QR)
-            small = styles.text_manner(sizes.small, palette.paper)
-            caption = _words(block.url_caption[language], small, 1.45, beside)
-            top = code.bottom - caption.text.height
-            drawn.add(text_rows(caption), Point(frame.x, top))
-            foot = min(foot, top)
+        foot = _add_code(drawn, block.url, block.url_caption, [plan.room(room) for room in rooms], frame)
     _check_room(foot - y, "the words of the back cover", block.where)
     return drawn.page(plan)
+
+
+def _back_text(text: LocalizedPassage, room: Room) -> Sequence[Row]:
+    styles = room.styles
+    manner = styles.text_manner(styles.theme.sizes.body, styles.palette.paper)
+    prose = Prose(manner, styles.leading, 0.5 * styles.leading, Alignment.START, hyphenate=False)
+    return trimmed(passage_rows(text[room.language], room, prose))
+
+
+def _add_code(drawn: "_Drawn", url: str, caption: LocalizedPhrase | None, rooms: Sequence[Room], frame: Rect) -> float:
+    """Draw a code at the foot of the frame, its caption in each language beside it; return where they begin."""
+    first = rooms[0]
+    code = Rect(start_x(first.styles.direction, frame, _QR_SIDE), frame.bottom - _QR_SIDE, _QR_SIDE, _QR_SIDE)
+    link = first.under(Role.LINK)
+    drawn.items.append(Marked(_qr(url, code, first.styles), link.tag(Role.FIGURE, alt=url)))
+    drawn.links.append(Link(code, url, url, link.parent))
+    if caption is None:
+        return code.y
+    beside = first.inset(_QR_SIDE + _BESIDE_QR)
+    rows: list[Row] = []
+    for room in rooms:
+        small = room.styles.text_manner(room.styles.theme.sizes.small, room.styles.palette.paper)
+        rows += text_rows(_words(caption, small, 1.45, replace(room, measure=beside.measure, x=beside.x)))
+    top = code.bottom - sum(row.height for row in rows)
+    drawn.add(rows, Point(frame.x, top))
+    return min(code.y, top)
 
 
 class _Drawn(NamedTuple):
@@ -174,14 +204,14 @@ def _ground(plan: _Plan) -> tuple[Item, ...]:
     return (Marked((ground, pattern, *rules), Artifact.BACKGROUND),)
 
 
-def _fitted_title(title: Phrase, width: float, styles: Styles) -> SetText:
-    """Return the title at the largest size, down to half the theme's, at which no word is broken."""
-    size = styles.theme.sizes.cover_title
+def _fitted_title(title: Phrase, width: float, styles: Styles, most: float) -> SetText:
+    """Return the title at the largest size, `most` points or down to half of it, at which no word is broken."""
+    size = most
     while True:
         manner = styles.display_manner(size, styles.palette.paper)
         text = set_text(title.spans, manner, styles.language.code, title_shape(width), size * 1.2, title.where)
         whole_words = all(_ends_at_space(title.text, line.end) for line in text.lines)
-        if (whole_words and text.width <= width) or size <= styles.theme.sizes.cover_title / 2:
+        if (whole_words and text.width <= width) or size <= most / 2:
             return text
         size -= 1.0
 
@@ -190,10 +220,10 @@ def _ends_at_space(text: str, end: int) -> bool:
     return end >= len(text) or text[end - 1].isspace()
 
 
-def _words(phrase: Phrase, manner: Manner, leading_em: float, room: Room) -> TaggedText:
+def _words(phrase: LocalizedPhrase, manner: Manner, leading_em: float, room: Room) -> TaggedText:
     """Return a phrase set flush at the start."""
     shape = ParagraphShape(room.measure, Alignment.START)
-    return room.text(Role.PARAGRAPH, phrase, manner, shape, manner.plain.size * leading_em)
+    return room.text(Role.PARAGRAPH, phrase[room.language], manner, shape, manner.plain.size * leading_em)
 
 
 def _qr(url: str, rect: Rect, styles: Styles) -> tuple[Item, ...]:

@@ -243,6 +243,8 @@ class DisplayDocument:
     outline: tuple[OutlineEntry, ...] = ()
     author: str = ""
     subject: str = ""
+    second_cover: int | None = None
+    """Page index of the cover at the other end of the booklet: the pages from it on are read from that end."""
 
     def font_names(self) -> set[str]:
         """Return the names of the fonts in use."""

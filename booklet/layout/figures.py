@@ -7,7 +7,7 @@ from typing import Any
 
 from booklet.document.model import Book, Edition, Span
 from booklet.errors import Diagnostic, LayoutError
-from booklet.languages import LANGUAGES
+from booklet.languages import LANGUAGES, Language
 from booklet.numerals import Digits, Numbering, in_digits, numeral
 
 _AS_WRITTEN = "\u2066[^\u2066\u2069]*\u2069|[^\\s\u2066]*[A-Za-z\u00c0-\u024f][^\\s\u2066]*"
@@ -45,9 +45,11 @@ class Figures:
             ) from error
 
 
-def figures_of(edition: Edition) -> Figures:
-    """Return how an edition writes numbers."""
-    return Figures(edition.digits, edition.page_numbers, edition.hebrew_years)
+def figures_of(edition: Edition, language: Language | None = None) -> Figures:
+    """Return how an edition writes numbers in its first language, or in another one: in Latin script as typed there."""
+    is_other = language not in (None, edition.language)
+    digits = Digits.EUROPEAN if is_other and language and language.script == "Latn" else edition.digits
+    return Figures(digits, edition.page_numbers, edition.hebrew_years)
 
 
 def with_digits(book: Book, edition: Edition) -> Book:

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import inf
 
-from booklet.document.model import BackCover, Book, Cover, Edition, PageTurn
-from booklet.geometry import Matrix, Point, Rect
+from booklet.document.model import Arrangement, BackCover, Book, Cover, Edition, PageTurn
+from booklet.geometry import Matrix, Point, Size
 from booklet.layout.blocks import small_leading
-from booklet.layout.chronicle import axis
+from booklet.layout.chronicle import axes
 from booklet.layout.contents import EntryLine, numbered
 from booklet.layout.cover import back_cover, front_cover
 from booklet.layout.display import (
@@ -23,11 +23,14 @@ from booklet.layout.display import (
     Marked,
     OutlineEntry,
     Page,
+    Role,
 )
 from booklet.layout.figures import figures_of, with_digits
 from booklet.layout.flow import Column, PlacedRow, break_pages_tightly, column_height, fill
 from booklet.layout.master import PageMaster, page_master
+from booklet.layout.parallel import Parallel, make_parallel
 from booklet.layout.room import Room
+from booklet.layout.rows import Anchor, Drawing, changed
 from booklet.layout.sections import Kind, Section, make_sections
 from booklet.layout.setting import place_line, plain, set_text
 from booklet.layout.styles import Styles
@@ -55,91 +58,187 @@ class _Draft:
     column: Column = ()
     opening: bool = False
     """The first page of its section."""
+    side: int = 0
+    """Index of the language that has this page of a spread; 0 where languages share their pages."""
 
 
-def lay_out_booklet(book: Book, edition: Edition, styles: Styles) -> DisplayDocument:
-    """Return the pages of an edition.
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What lies between a front cover and a back cover: a booklet, or one of two that share their sheets."""
+
+    parallel: Parallel
+    title: str
+    cover: Page | None
+    drafts: tuple[_Draft, ...]
+    back: Page | None
+
+    @property
+    def page_count(self) -> int:
+        """Pages with the covers."""
+        return self.first_index + len(self.drafts) + (self.back is not None)
+
+    @property
+    def first_index(self) -> int:
+        """Page index of the first draft."""
+        return int(self.cover is not None)
+
+    def completed(self, multiple: int) -> "_Part":
+        """Return the part with blank pages before the back cover, up to a multiple."""
+        return replace(self, drafts=self.drafts + (_Draft(None),) * (-self.page_count % multiple))
+
+
+def lay_out_booklet(book: Book, edition: Edition, *styles: Styles) -> DisplayDocument:
+    """Return the pages of an edition; `styles` are those of its languages, in their order.
 
     Raises:
         LayoutError: when something that may not be parted is higher than a page.
         FontError: when no font has a character.
     """
-    book, styles = with_digits(book, edition), replace(styles, figures=figures_of(edition))
-    paper, margins = book.paper, styles.theme.margins
-
-    def master(page_number: int) -> PageMaster:
-        return page_master(page_number, paper.trim, margins, edition.binding, styles.leading)
-
-    tags = StructureBuilder(styles.language.code)
-    frame = master(1).frame
-    room = Room(styles, frame.width, frame.height, tags)
-    title = book.title[room.language]
-    cover = next((block for block in book.body if isinstance(block, Cover)), None)
-    back = next((block for block in book.body if isinstance(block, BackCover)), None)
+    book = with_digits(book, edition)
+    styles = tuple(replace(one, figures=figures_of(edition, one.language)) for one in styles)
+    tags = StructureBuilder(edition.language.code)
+    two_covers = len(styles) > 1 and edition.arrangement is Arrangement.TWO_COVERS
+    parts: list[_Part]
+    if two_covers:
+        first, second = (_make_part(book, edition, (one,), tags, tags.add(Role.SECTION)) for one in styles)
+        parts = [first.completed(2), second.completed(2)]
+        if sum(part.page_count for part in parts) % PAGES_PER_SHEET:
+            parts[1] = replace(parts[1], drafts=(*parts[1].drafts, _Draft(None), _Draft(None)))
+    else:
+        parts = [_make_part(book, edition, styles, tags, 0).completed(PAGES_PER_SHEET)]
     pages: list[Page] = []
-    if cover:
-        words = cover.title[room.language] if cover.title else title
-        pages.append(front_cover(cover, words, paper, styles, tags))
-    first_index = len(pages)
-    drafts = _drafts(make_sections(book, room), room, first_index)
-    page_count = first_index + len(drafts) + (1 if back else 0)
-    drafts += [_Draft(None)] * (-page_count % PAGES_PER_SHEET)
-    drafts = _with_folios(drafts, first_index)
-    pages += [_draw(draft, master(number), book, room, number) for number, draft in enumerate(drafts, first_index + 1)]
-    if back:
-        pages.append(back_cover(back, paper, styles, tags))
+    outline: list[OutlineEntry] = []
+    for part in parts:
+        drawn, entries = _drawn(part, book)
+        outline += [replace(entry, page_index=entry.page_index + len(pages)) for entry in entries]
+        pages += [_moved(page, len(pages)) for page in drawn]
     return DisplayDocument(
-        title=title.text,
-        language=room.language,
-        direction=styles.direction,
+        title=" · ".join(dict.fromkeys(book.title[one.language.code].text for one in styles)),
+        language=edition.language.code,
+        direction=edition.language.direction,
         binding=edition.binding,
         pages=tuple(pages),
         structure=tags.finish(),
-        outline=_outline(drafts, first_index, title.text if cover else "", frame),
+        outline=tuple(outline),
+        second_cover=parts[0].page_count if two_covers else None,
     )
 
 
-def _drafts(sections: Sequence[Section], room: Room, first_page_index: int) -> list[_Draft]:
+def _make_part(book: Book, edition: Edition, styles: Sequence[Styles], tags: StructureBuilder, parent: int) -> _Part:
+    """Return the pages of one or several languages that share them, still without the blanks at the end."""
+    grid = max(one.leading for one in styles)  # facing pages share it
+    styles = [replace(one, leading=grid) for one in styles]
+    frame = _master(1, book, styles[0]).frame
+    parallel = make_parallel(styles, edition.arrangement, Size(frame.width, frame.height), tags, parent)
+    cover = next((block for block in book.body if isinstance(block, Cover)), None)
+    back = next((block for block in book.body if isinstance(block, BackCover)), None)
+    cover_page = front_cover(cover, book, parallel.rooms) if cover else None
+    first_index = int(cover is not None)
+    drafts = _with_folios(_drafts(make_sections(book, parallel), parallel, first_index), first_index)
+    back_page = back_cover(back, book, parallel.rooms) if back else None
+    return _Part(parallel, book.title[parallel.first.language].text, cover_page, tuple(drafts), back_page)
+
+
+def _master(page_number: int, book: Book, styles: Styles) -> PageMaster:
+    """Return the places of a page of a part; the first language of the part says where it is bound."""
+    return page_master(page_number, book.paper.trim, styles.theme.margins, styles.language.binding, styles.leading)
+
+
+def _moved(page: Page, by: int) -> Page:
+    """Return a page whose links inside the file lead `by` pages further."""
+    links = tuple(
+        replace(link, target=link.target + by) if isinstance(link.target, int) else link for link in page.links
+    )
+    return replace(page, links=links) if by else page
+
+
+# --- Sections into pages --------------------------------------------------------------------------------------------
+
+
+def _drafts(sections: Sequence[Section], parallel: Parallel, first_page_index: int) -> list[_Draft]:
     """Return the pages of the sections; one that turns to a recto or verso may leave an empty page before it."""
     drafts: list[_Draft] = []
     for section in sections:
         recto_next = (first_page_index + len(drafts)) % 2 == 0
-        if (section.turn is PageTurn.RECTO and not recto_next) or (section.turn is PageTurn.VERSO and recto_next):
+        turn = PageTurn.VERSO if parallel.is_facing else section.turn  # facing pages are a verso and its recto
+        if (turn is PageTurn.RECTO and not recto_next) or (turn is PageTurn.VERSO and recto_next):
             drafts.append(_Draft(None))
-        timeline = section.kind is Kind.TIMELINE
-        most = inf if timeline else _MOST_STRETCH * room.styles.leading
-        columns = break_pages_tightly(section.rows, room.height, balanced=timeline) or [()]
-        for i, column in enumerate(columns):
-            full = column_height([placed.row for placed in column]) > _FULL_ENOUGH * room.height
-            last = i == len(columns) - 1
-            filled = fill(column, room.height, most) if full or not last else column
-            drafts.append(_Draft(section, filled, opening=i == 0))
+        for i, column in enumerate(_columns(section, parallel.first)):
+            if parallel.is_facing:
+                drafts += [
+                    _Draft(section, _side(column, side), opening=i == 0, side=side)
+                    for side in range(len(parallel.rooms))
+                ]
+            else:
+                drafts.append(_Draft(section, column, opening=i == 0))
     return drafts
+
+
+def _columns(section: Section, room: Room) -> list[Column]:
+    """Return the rows of a section as columns; those that are full enough are stretched to the foot."""
+    timeline = section.kind is Kind.TIMELINE
+    most = inf if timeline else _MOST_STRETCH * room.styles.leading
+    columns = break_pages_tightly(section.rows, room.height, balanced=timeline) or [()]
+
+    def is_filled(column: Column) -> bool:
+        full = column_height([placed.row for placed in column]) > _FULL_ENOUGH * room.height
+        return full or column is not columns[-1]
+
+    return [fill(column, room.height, most) if is_filled(column) else column for column in columns]
+
+
+def _side(column: Column, side: int) -> Column:
+    """Return what stands on one of two facing pages."""
+    return tuple(replace(placed, row=placed.row.sides[side]) if placed.row.sides else placed for placed in column)
 
 
 def _with_folios(drafts: Sequence[_Draft], first_page_index: int) -> list[_Draft]:
     """Return the drafts with the pages of the chapters in the lines of the contents."""
-    chapters = (
-        page_index
-        for page_index, draft in enumerate(drafts, first_page_index)
-        for placed in draft.column
-        if placed.row.anchor and placed.row.anchor.listed
-    )
-    return [replace(draft, column=tuple(_with_folio(placed, chapters) for placed in draft.column)) for draft in drafts]
+    chapters: dict[str, list[int]] = {}
+    for page_index, draft in enumerate(drafts, first_page_index):
+        for anchor in _anchors(draft):
+            chapters.setdefault(anchor.listed_in, []).append(page_index)
+
+    def with_folio(drawing: Drawing) -> Drawing:
+        if not isinstance(drawing, EntryLine):
+            return drawing
+        return numbered(drawing, chapters[drawing.room.language][drawing.chapter_index])
+
+    def numbered_draft(draft: _Draft) -> _Draft:
+        if draft.section is None or draft.section.kind is not Kind.CONTENTS:
+            return draft
+        rows = [replace(placed.row, drawing=changed(placed.row.drawing, with_folio)) for placed in draft.column]
+        return replace(draft, column=tuple(map(PlacedRow, [placed.y for placed in draft.column], rows)))
+
+    return [numbered_draft(draft) for draft in drafts]
 
 
-def _with_folio(placed: PlacedRow, chapters: Iterator[int]) -> PlacedRow:
-    """Return a row; a line of the contents takes the next chapter's page."""
-    if not isinstance(placed.row.drawing, EntryLine):
-        return placed
-    page_index = next(chapters)
-    line = numbered(placed.row.drawing, page_index)
-    return replace(placed, row=replace(placed.row, drawing=line))
+def _anchors(draft: _Draft) -> Iterator[Anchor]:
+    return (anchor for placed in draft.column for anchor in placed.row.anchors)
 
 
-def _draw(draft: _Draft, master: PageMaster, book: Book, room: Room, page_number: int) -> Page:
+# --- Drawing --------------------------------------------------------------------------------------------------------
+
+
+def _drawn(part: _Part, book: Book) -> tuple[list[Page], list[OutlineEntry]]:
+    """Return the finished pages of a part and its bookmarks, as if it were alone in its file."""
+    styles = part.parallel.first.styles
+    pages = [part.cover] if part.cover else []
+    outline = [OutlineEntry(part.title, 0, 0.0, 0)] if part.cover else []
+    for page_index, draft in enumerate(part.drafts, part.first_index):
+        master = _master(page_index + 1, book, styles)
+        pages.append(_draw(draft, master, book, part.parallel, page_index + 1))
+        outline += [
+            OutlineEntry(anchor.title, page_index, master.frame.y + placed.y, anchor.level - 1)
+            for placed in draft.column
+            for anchor in placed.row.anchors
+        ]
+    return pages + ([part.back] if part.back else []), outline
+
+
+def _draw(draft: _Draft, master: PageMaster, book: Book, parallel: Parallel, page_number: int) -> Page:
     """Return a finished page (page_number is 1-based)."""
-    section, frame = draft.section, master.frame
+    section, frame, room = draft.section, master.frame, parallel.rooms[draft.side]
     folio = room.styles.figures.folio(page_number)
     if section is None or section.kind is Kind.BLANK:
         return Page(master.size, (), label=folio, safe_area=master.safe_area)
@@ -148,8 +247,8 @@ def _draw(draft: _Draft, master: PageMaster, book: Book, room: Room, page_number
         top += _OPTICAL_MIDDLE * (frame.height - column_height([placed.row for placed in draft.column]))
     items: list[Item] = []
     links: list[Link] = []
-    if section.kind is Kind.TIMELINE:
-        items.append(Group(axis(room, draft.column), Matrix(e=frame.x, f=top)))
+    if section.kind is Kind.TIMELINE and not parallel.is_stacked:
+        items.append(Group(axes(draft.column, room.styles.palette.ornament), Matrix(e=frame.x, f=top)))
     for placed in draft.column:
         if placed.row.drawing is not None:
             at = Point(frame.x, top + placed.y)
@@ -157,7 +256,8 @@ def _draw(draft: _Draft, master: PageMaster, book: Book, room: Room, page_number
             links += placed.row.drawing.links(at)
     items += _outer_line(folio, master, master.folio_baseline, room)
     if not draft.opening:
-        words = section.head if page_number % 2 else book.title[room.language].text
+        of_chapter = parallel.is_facing or page_number % 2
+        words = section.heads[draft.side] if of_chapter else book.title[room.language].text
         items += _outer_line(words, master, master.head_baseline, room)
     return Page(master.size, tuple(items), tuple(links), label=folio, safe_area=master.safe_area)
 
@@ -179,16 +279,3 @@ def _outer_line(words: str, master: PageMaster, baseline: float, room: Room) -> 
         first, *others = lines_of((kept.rpartition(" ")[0] or kept[: len(kept) // 2]).rstrip() + _CUT)
     x = frame.x - first.left if master.on_left else frame.right - first.right
     return (Marked((place_line(first, x, baseline, leading),), Artifact.PAGINATION),)
-
-
-def _outline(
-    drafts: Sequence[_Draft], first_page_index: int, cover_title: str, frame: Rect
-) -> tuple[OutlineEntry, ...]:
-    """Return a bookmark for the cover and for each heading."""
-    entries = [OutlineEntry(cover_title, 0, 0.0, 0)] if cover_title else []
-    for page_index, draft in enumerate(drafts, first_page_index):
-        for placed in draft.column:
-            anchor = placed.row.anchor
-            if anchor is not None:
-                entries.append(OutlineEntry(anchor.title, page_index, frame.y + placed.y, anchor.level - 1))
-    return tuple(entries)

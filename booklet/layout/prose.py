@@ -1,6 +1,7 @@
 """Passages into rows: paragraphs and lists, wherever they stand."""
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import assert_never
 
 from booklet.document.model import ItemList, Paragraph, Passage, Phrase
@@ -44,27 +45,31 @@ class Prose:
 
 def passage_rows(passage: Passage, room: Room, prose: Prose, *, goes_on: bool = False) -> list[Row]:
     """Return the paragraphs and lists of a passage; one that `goes_on` after a paragraph begins as its others do."""
-    rows: list[Row] = []
+    return [*chain.from_iterable(passage_units(passage, room, prose, goes_on=goes_on))]
+
+
+def passage_units(passage: Passage, room: Room, prose: Prose, *, goes_on: bool = False) -> list[list[Row]]:
+    """Return the rows of each paragraph and list of a passage."""
+    units: list[list[Row]] = []
     blocks = list(passage.blocks)
     follows_paragraph = goes_on
     if prose.drop_cap_lines and isinstance(blocks[0], Paragraph):
         capped = drop_cap_rows(blocks[0], room, prose.manner, prose.leading, prose.drop_cap_lines)
         if capped is not None:
-            rows, blocks, follows_paragraph = capped, blocks[1:], True
+            units, blocks, follows_paragraph = [capped], blocks[1:], True
     for block in blocks:
         match block:
             case Paragraph():
-                if prose.gap and follows_paragraph:
-                    rows.append(space(prose.gap))
                 indent = _INDENT_EM * prose.em if follows_paragraph and not prose.gap else 0.0
-                rows += _paragraph_rows(block, room, prose, indent)
+                gap = [space(prose.gap)] if follows_paragraph and prose.gap else []
+                units.append([*gap, *_paragraph_rows(block, room, prose, indent)])
             case ItemList():
                 around = 0.5 * prose.leading
-                rows += [space(around, breakable=False), *_list_rows(block, room, prose), space(around)]
+                units.append([space(around, breakable=False), *_list_rows(block, room, prose), space(around)])
             case _:
                 assert_never(block)
         follows_paragraph = isinstance(block, Paragraph)
-    return rows
+    return units
 
 
 def _paragraph_rows(paragraph: Paragraph, room: Room, prose: Prose, first_indent: float = 0.0) -> list[Row]:

@@ -27,10 +27,12 @@ class Room:
     """Of the left edge, points from the left edge of the column."""
     parent: int = 0
     """Id of the element that what is set here belongs to."""
+    below: bool = False
+    """What is set here stands under its version in another language, which has the ornaments of both."""
 
     @property
     def language(self) -> str:
-        """BCP 47 code of the edition's first language."""
+        """BCP 47 code of the language that is set here."""
         return self.styles.language.code
 
     def inset(self, width: float) -> "Room":
@@ -48,7 +50,7 @@ class Room:
 
     def tag(self, role: Role, text: str = "", *, alt: str = "") -> int:
         """Add an element to this room's and return its id."""
-        return self.tags.add(role, text, parent=self.parent, alt=alt)
+        return self.tags.add(role, text, parent=self.parent, alt=alt, language=self.language)
 
     def text(
         self, role: Role, words: Phrase | Paragraph, manner: Manner, shape: ParagraphShape, leading: float
@@ -59,7 +61,8 @@ class Room:
         for span in words.spans:
             if span.link:
                 texts[span.link] = texts.get(span.link, "") + span.text
-        links = {target: (self.tags.add(Role.LINK, parent=element), text.strip()) for target, text in texts.items()}
+        inside = replace(self, parent=element)
+        links = {target: (inside.tag(Role.LINK), text.strip()) for target, text in texts.items()}
         return TaggedText(
             set_text(words.spans, manner, self.language, shape, leading, words.where), element, self.x, links
         )

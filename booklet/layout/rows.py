@@ -1,6 +1,6 @@
 """Rows: what a page is filled with, from head to foot. Coordinates inside a row start at its top left corner."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -8,6 +8,8 @@ from booklet.geometry import Matrix, Point, Rect
 from booklet.layout.display import Artifact, Group, Item, Link, Marked
 from booklet.layout.setting import ASCENT_SHARE, SetText, place_line
 from booklet.text.lines import SetLine
+
+_ORIGIN = Point(0.0, 0.0)
 
 
 class Drawing(Protocol):
@@ -29,8 +31,8 @@ class Anchor:
     title: str
     level: int
     """1 to 3."""
-    listed: bool = False
-    """It opens a chapter: the contents name it."""
+    listed_in: str = ""
+    """BCP 47 code of the contents that name it because it opens a chapter; empty for other headings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,9 @@ class Row:
     """A page may end after this row."""
     stretch: float = 0.0
     """Share of the room left over on a filled page that this space takes."""
-    anchor: Anchor | None = None
+    anchors: tuple[Anchor, ...] = ()
+    sides: "tuple[Row, ...]" = ()
+    """Where languages have facing pages: what stands at this height on the verso and on the recto."""
 
 
 def space(height: float, *, stretch: float = 0.0, breakable: bool = True) -> Row:
@@ -160,10 +164,31 @@ def text_rows(text: TaggedText, *, keep: bool = False, anchor: Anchor | None = N
             TextLine(line, text),
             # A page may not end after the first line (orphan) nor before the last (widow).
             breakable=not keep if i == last else not (i == 0 or i == last - 1),
-            anchor=anchor if i == 0 else None,
+            anchors=(anchor,) if anchor and i == 0 else (),
         )
         for i, line in enumerate(text.text.lines)
     ]
+
+
+def within(drawing: Drawing | None, at: Point = _ORIGIN) -> Iterator[tuple[Point, Drawing]]:
+    """Yield a drawing and all that are inside it, each with its place."""
+    if drawing is None:
+        return
+    yield at, drawing
+    if isinstance(drawing, Stack):
+        for offset, part in drawing.parts:
+            yield from within(part, Point(at.x + offset.x, at.y + offset.y))
+
+
+def changed(drawing: Drawing | None, change: Callable[[Drawing], Drawing]) -> Drawing | None:
+    """Return a drawing changed; of a stack, each drawing inside it."""
+    match drawing:
+        case None:
+            return None
+        case Stack(parts=parts):
+            return replace(drawing, parts=tuple((at, changed(part, change) or part) for at, part in parts))
+        case _:
+            return change(drawing)
 
 
 def picture(items: Sequence[Item], element: int | Artifact) -> Picture:
@@ -173,8 +198,7 @@ def picture(items: Sequence[Item], element: int | Artifact) -> Picture:
 
 def before(drawing: Drawing, row: Row) -> Row:
     """Return the row with more drawn in it, before what it has."""
-    origin = Point(0.0, 0.0)
-    both = ((origin, drawing),) if row.drawing is None else ((origin, drawing), (origin, row.drawing))
+    both = ((_ORIGIN, drawing),) if row.drawing is None else ((_ORIGIN, drawing), (_ORIGIN, row.drawing))
     return replace(row, drawing=Stack(both))
 
 

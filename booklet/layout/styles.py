@@ -58,6 +58,11 @@ class Styles:
         return self.language.direction
 
     @property
+    def own_leading(self) -> float:
+        """Leading of the body text as the language alone would have it: that of `leading` may be another's."""
+        return self.theme.leading.get(self.language.script, self.theme.leading["Latn"])
+
+    @property
     def palette(self) -> Palette:
         """Colours of the theme."""
         return self.theme.palette

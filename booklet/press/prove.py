@@ -68,18 +68,29 @@ class _Reader:
     """Degrees, counterclockwise, by which a viewer turns each page (/Rotate)."""
     empty: tuple[bool, ...]
     """Whether a page draws nothing, so that it may be left off the sheet."""
+    second_cover: int | None
+    """Index of the page that begins the part read from the other end; None where there is one front cover."""
+
+    def expected(self, blank_count: int) -> list[int | None]:
+        """Return the page indices as they must be met from the first cover to the other end, blanks as None."""
+        page_count = len(self.contents)
+        blanks: list[int | None] = [None] * blank_count
+        if self.second_cover is not None:
+            return [*range(self.second_cover), *blanks, *range(page_count - 1, self.second_cover - 1, -1)]
+        return [0, *blanks] if page_count == 1 else [*range(page_count - 1), *blanks, page_count - 1]
 
 
-def prove_sheets(sheets: bytes, reader: bytes, binding: Binding) -> None:
+def prove_sheets(sheets: bytes, reader: bytes, binding: Binding, second_cover: int | None = None) -> None:
     """Return if the folded sheets read as the reader does, cover to cover, blanks before the back cover alone.
 
+    From a second cover on (a page index) the pages must be read in order from the other end, blanks in the middle.
     The sheets are turned over the edge that the file itself names (/Duplex), or the short one.
 
     Raises:
         ContentError: one of the two files is locked, damaged or empty.
         PreflightFailed: a page is missing, on the wrong place, on its head, or not of this reader.
     """
-    book = _read(reader)
+    book = _read(reader, second_cover)
     found = _find(sheets)
     faults = _check_sides(found.sides)
     if not faults:
@@ -101,7 +112,7 @@ def _duplex(pdf: pikepdf.Pdf) -> str:
     return str(preferences.get("/Duplex", "")) if isinstance(preferences, Dictionary) else ""
 
 
-def _read(reader: bytes) -> _Reader:
+def _read(reader: bytes, second_cover: int | None) -> _Reader:
     with opened(reader, "the booklet") as pdf:
         fingerprints = Fingerprints()
         forms = [form_of(page) for page in pdf.pages]
@@ -109,6 +120,7 @@ def _read(reader: bytes) -> _Reader:
             contents=tuple(fingerprints.of_form(form) for form in forms),
             turns=tuple(-float(page.obj.get("/Rotate", 0)) for page in pdf.pages),
             empty=tuple(not form.read_bytes().split() for form in forms),
+            second_cover=second_cover,
         )
 
 
@@ -245,9 +257,7 @@ def _folded(sheet_order: Sequence[int], binding: Binding) -> list[int]:
 
 def _misread(order: Sequence[int], halves: dict[int, bytes], book: _Reader) -> list[tuple[int, str]]:
     """Return each half that does not carry what should be read there, with a sentence."""
-    page_count = len(book.contents)
-    blanks: list[int | None] = [None] * (len(order) - page_count)
-    expected = [0, *blanks] if page_count == 1 else [*range(page_count - 1), *blanks, page_count - 1]
+    expected = book.expected(len(order) - len(book.contents))
     nothing = {None, *_empty(book)}
     misread = []
     for half, page_index in zip(order, expected, strict=True):
@@ -257,7 +267,8 @@ def _misread(order: Sequence[int], halves: dict[int, bytes], book: _Reader) -> l
             continue
         found = "a blank" if content is None else f"page {_number(content, book)}"
         if page_index is None:
-            misread.append((half, f"where a blank should be, before the back cover, there is {found}"))
+            place = "before the back cover" if book.second_cover is None else "in the middle"
+            misread.append((half, f"where a blank should be, {place}, there is {found}"))
         else:
             misread.append((half, f"where page {page_index + 1} should be, there is {found}"))
     return misread

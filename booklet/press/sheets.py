@@ -83,8 +83,11 @@ def impose(
     sheet: Size,
     paper_thickness: float = 0.0,
     flip: Flip = Flip.SHORT_EDGE,
+    second_cover: int | None = None,
 ) -> ImposedSheets:
     """Return the sheets of a stapled booklet; the pages stand at their true size against the fold.
+
+    A `second_cover` is the page index where the part begins that is read from the other end (see `signature`).
 
     Bleed is cut off: an office printer cannot print to the edge. If any page is larger than half the sheet, all
     pages are made smaller by the same factor and a note says so.
@@ -106,7 +109,7 @@ def impose(
         direction = Direction.RTL if binding is Binding.RIGHT else Direction.LTR
         result = new_file(source, direction=direction, duplex=_DUPLEX[flip])
         placed = [result.copy_foreign(form) for form in forms]
-        sheets = saddle_stitch(len(placed), binding)
+        sheets = saddle_stitch(len(placed), binding, second_cover)
         for index, pages in enumerate(sheets):
             shift = creep(index, paper_thickness)
             _add_side(result, plan, pages.front, placed, shift, turned=False)

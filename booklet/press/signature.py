@@ -41,22 +41,31 @@ class SheetPages:
     """The side that is inside, seen after the sheet is turned over its short edge."""
 
 
-def reading_order(page_count: int) -> list[int | None]:
+def reading_order(page_count: int, second_cover: int | None = None) -> list[int | None]:
     """Return the page indices of the booklet from cover to cover, a multiple of four, blanks as None.
 
     The last page is the back cover and stays last; a booklet of one page has a front cover and no back cover.
+    A booklet of two covers has a `second_cover`, the page index of the one at its other end: the pages from there on
+    are read from that end, so that they lie last to first, and blanks are in the middle, where both parts end.
     """
     if page_count < 1:
         raise ValueError("a booklet has at least one page")
     blanks: list[int | None] = [None] * (-page_count % PAGES_PER_SHEET)
+    if second_cover is not None:
+        if not 0 < second_cover < page_count:
+            raise ValueError("the second cover is a page after the first one")
+        return [*range(second_cover), *blanks, *reversed(range(second_cover, page_count))]
     if page_count == 1:
         return [0, *blanks]
     return [*range(page_count - 1), *blanks, page_count - 1]
 
 
-def saddle_stitch(page_count: int, binding: Binding) -> tuple[SheetPages, ...]:
-    """Return the sheets of a stapled booklet, outermost first: 8 pages, left: [7 0 | 1 6], [5 2 | 3 4]."""
-    pages = reading_order(page_count)
+def saddle_stitch(page_count: int, binding: Binding, second_cover: int | None = None) -> tuple[SheetPages, ...]:
+    """Return the sheets of a stapled booklet, outermost first: 8 pages, left: [7 0 | 1 6], [5 2 | 3 4].
+
+    `second_cover` is that of `reading_order`; `binding` is the edge of the part that begins with page 0.
+    """
+    pages = reading_order(page_count, second_cover)
     last = len(pages) - 1
     return tuple(
         SheetPages(

@@ -105,6 +105,8 @@ TWO = HEAD + "  he: {languages: [he]}\n"
 BODY = HEAD + "body:\n"
 TEXT = BODY + "  - text: |\n      One\n\n"
 
+PAIR = "booklet: 1\nid: a\ntitle: {{en: T, fr: T, he: T}}\neditions: {{one: {{languages: {}}}}}\nbody: [blank]\n"
+
 FAULTS = [
     # the whole file
     ("yaml-syntax", BODY + "  - text: a⟦: b\n", "quotes"),
@@ -167,7 +169,10 @@ FAULTS = [
     ("bad-value", BODY + "  - back-cover: {qr: ⟦www.example.org}\n", "https"),
     ("bad-value", X + "events: [{title: x, year: ⟦18600}]\n", ""),
     ("bad-value", X + "events: [{title: x, year: 1, place: {name: x, latitude: ⟦91, longitude: 1}}]\n", ""),
-    ("too-many", X.replace("[en]", "[en, ⟦he]"), ""),
+    ("too-many", X.replace("[en]", "[en, he, ar, fr, ⟦de]"), ""),
+    ("twice", X.replace("languages: [en]", "languages: ⟦[en, en]"), "delete"),
+    ("arrangement", PAIR.format("[en, fr], arrangement: ⟦two-covers"), "facing"),
+    ("arrangement", PAIR.format("[en, fr, he], arrangement: ⟦facing"), "stacked"),
     ("unknown-version", X.replace("booklet: 1", "booklet: ⟦2"), "booklet: 1"),
     ("unknown-theme", X + "theme: ⟦heritag\n", "did you mean `heritage`?"),
     # languages

@@ -34,7 +34,7 @@ def book_of(tmp_path):
 def laid_out(shop):
     def lay_out(book):
         (edition,) = book.editions.values()
-        return lay_out_booklet(book, edition, shop.styles(book, edition.id))
+        return lay_out_booklet(book, edition, *shop.styles(book, edition.id))
 
     return lay_out
 

@@ -36,6 +36,22 @@ def test_one_page_is_the_front_cover(binding):
 
 
 @pytest.mark.parametrize("binding", BINDINGS)
+def test_two_covers_are_read_from_both_ends_with_the_blanks_in_the_middle(binding):
+    other = next(one for one in BINDINGS if one is not binding)
+    for page_count in range(2, 41):
+        for second_cover in range(1, page_count):
+            sheets = saddle_stitch(page_count, binding, second_cover)
+            read = fold(sheets, binding)
+            blanks = [None] * (-page_count % 4)
+            first, second = [*range(second_cover)], [*range(second_cover, page_count)]
+            assert read[: len(first) + len(blanks)] == [*first, *blanks]
+            # Who takes the booklet up at its other cover finds it bound at the other edge.
+            from_behind = fold(sheets, other)
+            assert from_behind == read[::-1]
+            assert from_behind[: len(second) + len(blanks)] == [*second, *blanks]
+
+
+@pytest.mark.parametrize("binding", BINDINGS)
 def test_two_pages_on_a_side_sum_to_page_count_plus_one(binding):
     for page_count in range(4, 201, 4):
         for sheet in saddle_stitch(page_count, binding):

@@ -21,11 +21,13 @@ def book_of(folder: Path, language: str, body: str, *, settings: str = "", rest:
 
 
 def styles_of(book: Book) -> Styles:
+    """Return the styles of the first language."""
     return make_styles(read_theme(book.theme), book.editions["one"].language, LIBRARY)
 
 
 def booklet_of(book: Book) -> DisplayDocument:
-    return lay_out_booklet(book, book.editions["one"], styles_of(book))
+    edition, theme = book.editions["one"], read_theme(book.theme)
+    return lay_out_booklet(book, edition, *(make_styles(theme, language, LIBRARY) for language in edition.languages))
 
 
 def poster_of(book: Book) -> DisplayDocument:
