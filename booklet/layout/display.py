@@ -11,8 +11,10 @@ from enum import Enum
 from typing import TypeAlias
 
 from booklet.color import Color
+from booklet.errors import Where
 from booklet.geometry import Matrix, Point, Rect, Size
 from booklet.languages import Binding, Direction
+from booklet.text.fonts import Font
 from booklet.text.glyphs import ShapedRun
 
 # --- Items --------------------------------------------------------------------------------------------------------
@@ -33,6 +35,8 @@ class GlyphRun:
     """Points added after each glyph that has an advance."""
     extra: float = 0.0
     """Points added to the advance of a space (a run that is one space glyph), so that the pen moves on as drawn."""
+    instead_of: Font | None = None
+    """The first font of its script in the theme, where that one lacks what the run is made of."""
 
     @property
     def width(self) -> float:
@@ -55,6 +59,10 @@ class Line:
     """One embedding level per code point of `text`, L1 applied."""
     box: Rect
     """From ascent to descent of the line's leading, over the width of the drawn glyphs."""
+    where: Where | None = None
+    """The place of its paragraph in the source; None for what the program wrote, and for running heads."""
+    start: int = 0
+    """Code points of the paragraph before this line; 0 for its first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,7 +78,8 @@ class TextLine:
     def place(self, at: Point) -> tuple[Item, ...]:
         """Return the line, marked as part of its element."""
         leading = self.of.text.leading
-        placed = place_line(self.line, at.x + self.of.x, at.y + ASCENT_SHARE * leading, leading)
+        baseline = at.y + ASCENT_SHARE * leading
+        placed = place_line(self.line, at.x + self.of.x, baseline, leading, self.of.text.where)
         return (Marked((placed,), self.of.element),)
 
     def links(self, at: Point) -> tuple[Link, ...]:

@@ -25,6 +25,8 @@ class SetText:
     lines: tuple[SetLine, ...]
     measure: float
     leading: float
+    where: Where | None = None
+    """The place in the source."""
 
     @property
     def height(self) -> float:
@@ -39,7 +41,7 @@ class SetText:
     def place(self, x: float, y: float) -> tuple[Line, ...]:
         """Return the lines with the top left corner of the measure at (x, y)."""
         return tuple(
-            place_line(line, x, y + (i + ASCENT_SHARE) * self.leading, self.leading)
+            place_line(line, x, y + (i + ASCENT_SHARE) * self.leading, self.leading, self.where)
             for i, line in enumerate(self.lines)
         )
 
@@ -54,17 +56,26 @@ def set_text(
 ) -> SetText:
     """Break spans into lines of a shape's measure, `leading` points apart."""
     styled = styled_text(spans, manner, language, where)
-    return SetText(set_paragraph(styled, shape), shape.measure, leading)
+    return SetText(set_paragraph(styled, shape), shape.measure, leading, where)
 
 
-def place_line(line: SetLine, x: float, baseline: float, leading: float) -> Line:
-    """Return a set line as a display line, the left edge of its measure at x."""
+def place_line(line: SetLine, x: float, baseline: float, leading: float, where: Where | None = None) -> Line:
+    """Return a set line as a display line, the left edge of its measure at x; `where` is that of its paragraph."""
     runs = tuple(
-        GlyphRun(x + piece.x, baseline, piece.size, piece.style.color, piece.run, piece.tracking, piece.extra)
+        GlyphRun(
+            x=x + piece.x,
+            y=baseline,
+            size=piece.size,
+            color=piece.style.color,
+            run=piece.run,
+            tracking=piece.tracking,
+            extra=piece.extra,
+            instead_of=piece.instead_of,
+        )
         for piece in line.pieces
     )
     box = Rect(x + line.left, baseline - ASCENT_SHARE * leading, line.right - line.left, leading)
-    return Line(runs, line.text, line.base_level, line.levels, box)
+    return Line(runs, line.text, line.base_level, line.levels, box, where, line.start)
 
 
 def plain(text: str) -> tuple[Span, ...]:

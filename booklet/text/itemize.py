@@ -38,6 +38,8 @@ class TextRun:
     """The style's size times the script's scale."""
     tracking: float
     """Points after each glyph that has an advance; 0 for scripts whose letters join."""
+    instead_of: Font | None = None
+    """The first font of the script's own chain, where the run is in another because that one lacks its clusters."""
 
 
 def itemize(styled: StyledText, levels: bytes) -> list[TextRun]:
@@ -284,4 +286,6 @@ def _features(style: CharacterStyle, script: str) -> tuple[tuple[str, int], ...]
 
 def _text_run(start: int, end: int, manner: Manner, span: StyleSpan, scale: float) -> TextRun:
     tracking = 0.0 if manner.script in JOINING_SCRIPTS else span.style.tracking
-    return TextRun(start, end, manner, span, span.style.size * scale, tracking)
+    own = span.style.typeface.chains.get(manner.script)
+    instead_of = own[0] if own and own[0] is not manner.font else None
+    return TextRun(start, end, manner, span, span.style.size * scale, tracking, instead_of)

@@ -134,6 +134,7 @@ def _pieces(parts: Sequence[Word], left: float, growth: float) -> tuple[tuple[Pi
                 extra=extra,
                 tracking=source.tracking,
                 link=source.span.link,
+                instead_of=source.instead_of,
             )
         )
         x += part.width + extra

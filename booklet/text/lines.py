@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from booklet.text.fonts import Font
 from booklet.text.glyphs import ShapedRun
 from booklet.text.style import CharacterStyle
 
@@ -24,6 +25,8 @@ class Piece:
     tracking: float = 0.0
     """Points added after each glyph that has an advance."""
     link: str | int | None = None
+    instead_of: Font | None = None
+    """The first font of its script, where that one lacks what the piece is made of."""
 
 
 @dataclass(frozen=True, slots=True)
