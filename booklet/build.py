@@ -22,6 +22,8 @@ from booklet.layout.pages import lay_out_booklet
 from booklet.layout.poster import lay_out_poster
 from booklet.layout.styles import Styles, make_styles
 from booklet.pdf.writer import write_pdf
+from booklet.preflight.pages import PageRecords, look_at, tell_pages
+from booklet.preflight.source import check_source
 from booklet.press.prove import prove_sheets
 from booklet.press.sheets import impose
 from booklet.press.tiles import tile
@@ -90,11 +92,15 @@ def build(
     library = FontLibrary(folder("fonts"))
     wanted = tuple(kinds) or tuple(Kind)
     made: list[Made] = []
-    warnings = list(reading.warnings)
+    warnings = [*reading.warnings, *check_source(book)]
+    records: list[PageRecords] = []
     for edition in _chosen(book, editions):
         progress(edition.id)
         styles = [make_styles(theme, language, library) for language in edition.languages]
-        made += _edition_files(book, edition, styles, wanted, warnings)
+        files, seen = _edition_files(book, edition, styles, wanted, warnings)
+        made += files
+        records += seen
+    warnings += tell_pages(records)
     report = _report(book, theme, made, warnings)
     contents = [(one.name, one.pdf) for one in made] + [(f"{book.id}-report.json", report)]
     return Built(tuple(_write_all(out, contents)), tuple(warnings))
@@ -115,10 +121,11 @@ def _chosen(book: Book, names: Sequence[str]) -> list[Edition]:
 
 def _edition_files(
     book: Book, edition: Edition, styles: Sequence[Styles], kinds: Sequence[Kind], warnings: list[Diagnostic]
-) -> list[Made]:
-    """Return the files of one edition, in the order of `Kind`."""
+) -> tuple[list[Made], list[PageRecords]]:
+    """Return the files of one edition, in the order of `Kind`, and what the checks found on their pages."""
     created = _created()
     made: list[Made] = []
+    records: list[PageRecords] = []
 
     def keep(kind: Kind, pdf: bytes, document: DisplayDocument, pages: int, sheets: int | None) -> None:
         name = f"{book.id}-{edition.id}{_ENDINGS[kind]}.pdf"
@@ -137,6 +144,7 @@ def _edition_files(
 
     if Kind.READER in kinds or Kind.SHEETS in kinds:
         document = lay_out_booklet(book, edition, *styles)
+        records.append(look_at(document))
         reader = write_pdf(document, created=created)
         if Kind.READER in kinds:
             keep(Kind.READER, reader, document, len(document.pages), None)
@@ -154,13 +162,14 @@ def _edition_files(
             keep(Kind.SHEETS, sheets.pdf, document, 2 * sheets.sheet_count, sheets.sheet_count)
     if _has_poster(book, edition) and (Kind.POSTER in kinds or Kind.TILES in kinds):
         document = lay_out_poster(book, edition, styles[0])
+        records.append(look_at(document))
         poster = write_pdf(document, created=created)
         if Kind.POSTER in kinds:
             keep(Kind.POSTER, poster, document, 1, None)
         if Kind.TILES in kinds:
             tiles = tile(poster, sheet=book.paper.sheet, direction=edition.language.direction)
             keep(Kind.TILES, tiles.pdf, document, 1 + len(tiles.names), 1 + len(tiles.names))
-    return made
+    return made, records
 
 
 def _has_poster(book: Book, edition: Edition) -> bool:

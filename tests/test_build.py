@@ -1,5 +1,6 @@
 """What a build hands from the source to the stages."""
 
+import json
 from io import BytesIO
 
 import pikepdf
@@ -29,3 +30,18 @@ def test_creep_follows_from_the_thickness_of_the_paper(tmp_path):
         left, right = sorted((page.box for page in front.pages), key=lambda box: box.x)
         gaps.append(right.x - left.right)
     assert gaps == pytest.approx([0.0, -2 * mm(1)], abs=0.01)
+
+
+def test_what_the_checks_find_is_told_once_for_all_editions_and_files(tmp_path):
+    word = "מ" * 25  # of which a line has no room for two
+    text = f"בית-ספר ב֖ {word} {word}"
+    (tmp_path / "booklet.yaml").write_text(
+        "booklet: 1\nid: a\ntitle: T\neditions: {one: {languages: [he]}, two: {languages: [he]}}\n"
+        f"body:\n  - text: {text}\n",
+        "utf-8",
+    )
+    built = build(tmp_path, tmp_path / "out", kinds=[Kind.READER, Kind.SHEETS])
+    codes = ["hyphen-for-maqaf", "other-font", "loose-line"]
+    assert [warning.code for warning in built.warnings] == codes
+    report = json.loads((tmp_path / "out" / "a-report.json").read_text("utf-8"))
+    assert [warning["code"] for warning in report["warnings"]] == [warning.code for warning in built.warnings]
