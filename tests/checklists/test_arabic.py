@@ -12,6 +12,8 @@ from booklet.languages import Binding
 from booklet.layout.display import GlyphRun, LineTo, MoveTo, Path, lines, walk
 from booklet.numerals import Digits, abjad, in_digits
 from booklet.pdf.writer import write_pdf
+from booklet.preflight.pages import look_at, tell_pages
+from booklet.preflight.source import check_source
 from booklet.text.glyphs import ShapedRun
 from booklet.text.kashida import JOINER, TATWEEL, places
 from booklet.text.lines import Piece, SetLine
@@ -221,6 +223,13 @@ def test_43_dates_with_slashes_keep_their_order(digits):
     assert drawn(f"في {date} كان") == f"ناك {date} يف"
 
 
+def test_44_latin_commas_semicolons_and_question_marks_are_told(tmp_path):
+    assert not check_source(book_of(tmp_path, "ar", "  - text: مدرسة، وبيت؛ أين؟ 1862, Alliance\n"))
+    notes = check_source(book_of(tmp_path, "ar", "  - text: مدرسة, وبيت; أين? 1862, Alliance\n"))
+    assert {(note.code, note.where and note.where.line) for note in notes} == {("ascii-arabic-sign", 6)}
+    assert [note.hint.split("“")[1].split("”")[0] for note in notes] == ["مدرسة،", "وبيت؛", "أين؟"]
+
+
 # --- Lines --------------------------------------------------------------------------------------------------------
 
 
@@ -307,6 +316,15 @@ def test_51_kashidas_are_no_letters_of_the_text_of_a_file(shop):
         written = Counter(c for line in drawn_lines for c in line.text if c not in undrawn)
         assert Counter(c for c in layer if c not in undrawn) == written, "every letter once, and no more"
     assert lengthened_pages
+
+
+def test_52_rivers_are_told(tmp_path):
+    for letters, told in ((15, []), (21, ["river"])):  # words alike, of which three leave wide spaces in a line
+        words = " ".join(["دور" * (letters // 3)] * 12)
+        document = booklet_of(book_of(tmp_path, "ar", f"  - text: {words}\n"))
+        notes = tell_pages([look_at(document)])
+        assert [(note.code, note.where and note.where.line) for note in notes] == [(code, 6) for code in told]
+        assert all("on 3 lines" in note.message for note in notes)
 
 
 # --- Size ---------------------------------------------------------------------------------------------------------

@@ -13,6 +13,8 @@ from booklet.layout.display import GlyphRun, Line, LineTo, MoveTo, Path, Role, l
 from booklet.layout.words import CONTENTS
 from booklet.numerals import hebrew_numeral
 from booklet.pdf.writer import write_pdf
+from booklet.preflight.pages import look_at, tell_pages
+from booklet.preflight.source import check_source
 from booklet.text.lines import SetLine
 from booklet.text.paragraph import natural_width, set_line, set_paragraph
 from booklet.text.shape import Manner, shape
@@ -147,6 +149,18 @@ def test_09_composed_and_decomposed_text_give_the_same_glyphs():
     assert glyphs(presentation) == glyphs(unicodedata.normalize("NFD", presentation))
 
 
+def test_10_letters_whose_font_lacks_their_marks_come_from_another_and_that_is_told(tmp_path):
+    accented = "שִׁ֖"  # Frank Ruhl Libre has no U+0596
+    document = booklet_of(book_of(tmp_path, "he", f"  - text: ברא{accented}ת\n"))
+    runs = {run.run.text: run.run.font for run in line_with(document.pages[0], accented).runs}
+    assert runs == {"ברא": FRANK, accented: NOTO, "ת": FRANK}
+    (note,) = tell_pages([look_at(document)])
+    assert note.where is not None
+    assert note.where.line == 6
+    for words in (accented, "U+0596", FRANK.family, NOTO.family):
+        assert words in note.message
+
+
 # --- Letters ------------------------------------------------------------------------------------------------------
 
 
@@ -195,7 +209,7 @@ def test_15_tracking_keeps_marks_on_their_letters_and_opens_no_break():
 # --- Punctuation --------------------------------------------------------------------------------------------------
 
 
-def test_16_no_line_begins_with_a_maqaf_and_none_ends_with_it_before_latin():
+def test_16_no_line_begins_with_a_maqaf_none_ends_with_it_before_latin_and_a_hyphen_is_told(tmp_path):
     text = "צפון־אפריקה ב־Haifa " * 8
     ends = set()
     for measure in range(60, 200, 3):
@@ -204,6 +218,10 @@ def test_16_no_line_begins_with_a_maqaf_and_none_ends_with_it_before_latin():
             assert "Haifa" not in line.text or "ב־Haifa" in line.text
             ends.add(line.text[-1])
     assert "־" in ends, "between Hebrew letters a line may end after it (LB21a of Unicode 17.0)"
+    assert not check_source(book_of(tmp_path, "he", "  - text: צפון־אפריקה, ב-1862\n"))
+    (note,) = check_source(book_of(tmp_path, "he", "  - text: צפון-אפריקה, ב-1862\n"))
+    assert (note.code, note.where and note.where.line) == ("hyphen-for-maqaf", 6)
+    assert "צפון־אפריקה" in note.hint
 
 
 @pytest.mark.parametrize("pair", ["””", '""', "״״", "„”", "“”", "‘’", "’’", "‚’"])
@@ -214,6 +232,14 @@ def test_17_quotation_marks_are_drawn_as_typed_the_first_at_the_right(pair):
     nested = glyphs(f"״אמר {pair[0]}שלום{pair[1]}״")
     gershayim = FRANK.nominal_glyph(ord("״"))
     assert (nested[0], nested[1], nested[-1]) == (gershayim, closing, gershayim)
+
+
+def test_18_ascii_signs_for_geresh_and_gershayim_are_told(tmp_path):
+    assert hebrew_numeral(5622, marks=True).count("\u05f4") == 1, "the program writes the right ones"
+    assert not check_source(book_of(tmp_path, "he", '  - text: |\n      ג׳ורג׳, צה״ל, "שלום", ה"ארץ", \'בית\'\n'))
+    notes = check_source(book_of(tmp_path, "he", '  - text: |\n      ג\'ורג\', צה"ל, "שלום", ה"ארץ", \'בית\'\n'))
+    assert [(note.code, note.where and note.where.line) for note in notes] == [("ascii-geresh", 7)] * 2
+    assert ["ג׳ורג׳" in notes[0].hint, "צה״ל" in notes[1].hint] == [True, True]
 
 
 @pytest.mark.parametrize("sign", [".", ",", ":", ";", "?", "!", "…"])
@@ -239,7 +265,7 @@ def test_21_lines_end_at_spaces_and_words_are_not_hyphenated():
             assert HEBREW[line.start - 1] in " ־"
 
 
-def test_22_lines_fill_the_measure_by_their_spaces_and_the_last_is_flush_right():
+def test_22_lines_fill_the_measure_by_their_spaces_the_last_is_flush_right_and_loose_ones_are_told(tmp_path):
     for measure, done in zip(MEASURES, paragraphs(), strict=True):
         for line in done[:-1]:
             spaces = [piece for piece in line.pieces if piece.run.text == " "]
@@ -250,6 +276,15 @@ def test_22_lines_fill_the_measure_by_their_spaces_and_the_last_is_flush_right()
             assert sum(piece.extra for piece in line.pieces) == pytest.approx(sum(piece.extra for piece in spaces))
         assert done[-1].right == pytest.approx(measure)
         assert all(piece.extra <= 0.0 for piece in done[-1].pieces), "the last line is not filled"
+    for count, told in (
+        (20, []),
+        (25, ["loose-line"]),
+    ):  # a line has room for two words of 20 letters, not for two of 25
+        word = "מ" * count
+        document = booklet_of(book_of(tmp_path, "he", f"  - text: אחת שתיים {word} {word}\n"))
+        notes = tell_pages([look_at(document)])
+        assert [note.code for note in notes] == told
+        assert all(f"“אחת שתיים {word}”" in note.message and note.where.line == 6 for note in notes)
 
 
 VALUES = dict(zip("אבגדהוזחטיכלמנסעפצקרשת", (*range(1, 10), *range(10, 100, 10), *range(100, 500, 100)), strict=True))
