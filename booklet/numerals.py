@@ -139,8 +139,10 @@ def roman(number: int) -> str:
     return _added(number, _ROMAN)
 
 
-def numeral(number: int, numbering: Numbering, digits: Digits) -> str:
-    """Return a number as it stands alone at the foot of a page: Hebrew letters without marks, Roman ones small.
+def numeral(number: int, numbering: Numbering, digits: Digits, *, marks: bool = False) -> str:
+    """Return a number as it stands alone, before an item or at the foot of a page; Roman letters are small.
+
+    `marks` are geresh and gershayim in Hebrew letters.
 
     Raises:
         ValueError: when the number is outside the numbering's range.
@@ -149,7 +151,7 @@ def numeral(number: int, numbering: Numbering, digits: Digits) -> str:
         case Numbering.DECIMAL:
             return in_digits(number, digits)
         case Numbering.HEBREW:
-            return hebrew_numeral(number, marks=False)
+            return hebrew_numeral(number, marks=marks)
         case Numbering.ABJAD:
             return abjad(number)
         case Numbering.ROMAN:

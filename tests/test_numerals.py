@@ -186,3 +186,5 @@ def test_numerals_for_pages():
         Numbering.ABJAD: "يو",
         Numbering.ROMAN: "xvi",
     }
+    marked = {numbering: numeral(16, numbering, Digits.EXTENDED, marks=True) for numbering in Numbering}
+    assert marked == numerals | {Numbering.HEBREW: "ט״ז"}

@@ -145,6 +145,12 @@ EDITION = Record(
         "page-numbers": Field(
             OneOf(Numbering), "What the pages are numbered with.", "page_numbers", default=Numbering.DECIMAL
         ),
+        "list-numbers": Field(
+            OneOf(Numbering), "What the items of lists are numbered with.", "list_numbers", default=Numbering.DECIMAL
+        ),
+        "number-marks": Field(
+            Flag(), "Geresh and gershayim in pages and items with Hebrew letters.", "number_marks", default=False
+        ),
         "hebrew-years": Field(
             Flag(), "Write the years of the Hebrew calendar beside those of events.", "hebrew_years", default=False
         ),

@@ -314,6 +314,10 @@ class Edition:
     def binding(self) -> Binding:
         """The bound edge, from the first language."""
         return self.language.binding
+    list_numbers: Numbering = Numbering.DECIMAL
+    """How the items of ordered lists are counted."""
+    number_marks: bool = False
+    """Folios and items counted in Hebrew letters have geresh and gershayim."""
 
 
 class PosterLayout(Enum):

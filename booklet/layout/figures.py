@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
 from booklet.document.model import Book, Edition, Span
-from booklet.errors import Diagnostic, LayoutError
+from booklet.errors import Diagnostic, LayoutError, Where
 from booklet.languages import LANGUAGES, Language
 from booklet.numerals import Digits, Numbering, in_digits, numeral
 
@@ -22,6 +22,8 @@ class Figures:
     digits: Digits = Digits.EUROPEAN
     page_numbers: Numbering = Numbering.DECIMAL
     hebrew_years: bool = False
+    list_numbers: Numbering = Numbering.DECIMAL
+    number_marks: bool = False
 
     def number(self, number: int) -> str:
         """Return a number in the edition's digits."""
@@ -34,7 +36,7 @@ class Figures:
             LayoutError: when the edition's numbering does not go so far.
         """
         try:
-            return numeral(page_number, self.page_numbers, self.digits)
+            return numeral(page_number, self.page_numbers, self.digits, marks=self.number_marks)
         except ValueError as error:
             raise LayoutError(
                 Diagnostic(
@@ -44,12 +46,30 @@ class Figures:
                 )
             ) from error
 
+    def item(self, number: int, where: Where) -> str:
+        """Return the number of a list's item as it is printed.
+
+        Raises:
+            LayoutError: when the edition's numbering does not have the number.
+        """
+        try:
+            return numeral(number, self.list_numbers, self.digits, marks=self.number_marks)
+        except ValueError as error:
+            raise LayoutError(
+                Diagnostic(
+                    code="list-number",
+                    message=f"item {number} of this list cannot be numbered: {error}",
+                    where=where,
+                    hint="begin the list with `1.`, or write `list-numbers: decimal` in the edition",
+                )
+            ) from error
+
 
 def figures_of(edition: Edition, language: Language | None = None) -> Figures:
     """Return how an edition writes numbers in its first language, or in another one: in Latin script as typed there."""
     is_other = language not in (None, edition.language)
     digits = Digits.EUROPEAN if is_other and language and language.script == "Latn" else edition.digits
-    return Figures(digits, edition.page_numbers, edition.hebrew_years)
+    return Figures(digits, edition.page_numbers, edition.hebrew_years, edition.list_numbers, edition.number_marks)
 
 
 def with_digits(book: Book, edition: Edition) -> Book:

@@ -12,14 +12,17 @@ from booklet.layout.ornament import small_star
 from booklet.layout.room import Room
 from booklet.layout.rows import Drawing, Row, Stack, before, picture, space, text_parts, text_rows
 from booklet.layout.setting import ASCENT_SHARE, plain
-from booklet.layout.styles import Manner
+from booklet.layout.styles import Manner, styled_text
+from booklet.text.paragraph import natural_width
 from booklet.text.style import Alignment, ParagraphShape
 
 _INDENT_EM = 1.2
 """Of the first line of a paragraph that follows another one."""
 _MARKER_RADIUS_EM = 0.36
 _MARKER_GAP_EM = 1.5
-"""From the start edge to the text of a list item."""
+"""From the start edge to the text of a list item, at the least."""
+_AFTER_LABEL_EM = 0.25
+"""Between the widest number of a list and the text, at the least: the space of a text face."""
 _HALF_X_HEIGHT_EM = 0.3
 """Above the baseline: where the eye seeks the middle of a marker."""
 
@@ -81,10 +84,12 @@ def _list_rows(items: ItemList, room: Room, prose: Prose) -> list[Row]:
     """Return a list; a nested one stands further in. Its depth is bounded by the reader."""
     rows: list[Row] = []
     whole = room.under(Role.LIST)
-    for number, blocks in enumerate(items.items, items.start):
+    labels = _labels(items, room) if items.ordered else ()
+    inset = max(_MARKER_GAP_EM * prose.em, *(_width(label, room, prose) for label in labels), 0.0)
+    for i, blocks in enumerate(items.items):
         item = whole.under(Role.LIST_ITEM)
-        marker = _number(number, item, prose, blocks[0]) if items.ordered else _star(item, prose)
-        body = item.inset(_MARKER_GAP_EM * prose.em).under(Role.LIST_BODY)
+        marker = _number(labels[i], item, prose) if labels else _star(item, prose)
+        body = item.inset(inset).under(Role.LIST_BODY)
         first, *others = (
             row
             for block in blocks
@@ -96,10 +101,23 @@ def _list_rows(items: ItemList, room: Room, prose: Prose) -> list[Row]:
     return rows
 
 
-def _number(number: int, room: Room, prose: Prose, of: Paragraph | ItemList) -> Drawing:
-    while isinstance(of, ItemList):
-        of = of.items[0][0]
-    label = Phrase(spans=plain(f"{room.styles.figures.number(number)}."), where=of.where)
+def _labels(items: ItemList, room: Room) -> list[Phrase]:
+    """Return the number of each item, with a full stop."""
+    labels = []
+    for number, (first, *_) in enumerate(items.items, items.start):
+        while isinstance(first, ItemList):
+            first = first.items[0][0]
+        written = room.styles.figures.item(number, first.where)
+        labels.append(Phrase(spans=plain(f"{written}."), where=first.where))
+    return labels
+
+
+def _width(label: Phrase, room: Room, prose: Prose) -> float:
+    """Return the room that a number takes before the text."""
+    return natural_width(styled_text(label.spans, prose.manner, room.language)) + _AFTER_LABEL_EM * prose.em
+
+
+def _number(label: Phrase, room: Room, prose: Prose) -> Drawing:
     shape = ParagraphShape(room.measure, Alignment.START)
     return Stack(text_parts(room.text(Role.LABEL, label, prose.manner, shape, prose.leading), 0.0))
 

@@ -369,11 +369,16 @@ def test_56_a_latin_phrase_over_two_lines_keeps_its_order():
     assert broken > 3
 
 
-def test_57_pages_may_be_counted_in_abjad(tmp_path):
+def test_57_pages_and_lists_may_be_counted_in_abjad(tmp_path):
     assert [abjad(n) for n in (1, 2, 10, 11, 100, 1862)] == ["ا", "ب", "ي", "يا", "ق", "غضسب"]
     body = "  - text: بيت\n" + "  - page-break\n  - text: بيت\n" * 11
     document = booklet_of(book_of(tmp_path, "ar", body, settings="page-numbers: abjad"))
     assert [folio_of(document.pages[i]).text for i in (0, 9, 10)] == ["ا", "ي", "يا"]
+    settings = "digits: arabic-indic, list-numbers: abjad"
+    page = booklet_of(book_of(tmp_path, "ar", '  - text: "10. بيت\\n11. دار"\n', settings=settings)).pages[0]
+    assert folio_of(page).text == "١"
+    for number, word in (("ي.", "بيت"), ("يا.", "دار")):
+        assert line_with(page, word).box.right < next(line.box.x for line in lines(page) if line.text == number)
 
 
 def test_59_an_arabic_chapter_begins_without_a_drop_cap(tmp_path):

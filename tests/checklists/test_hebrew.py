@@ -300,6 +300,15 @@ def test_23_hebrew_counters(tmp_path):
     body = "  - text: א\n" + "  - page-break\n  - text: ב\n" * 15
     document = booklet_of(book_of(tmp_path, "he", body, settings="page-numbers: hebrew"))
     assert [folio_of(document.pages[i]).text for i in (0, 14, 15)] == ["א", "טו", "טז"]
+    assert [hebrew_numeral(n, marks=True) for n in (5, 15, 16, 5622)] == ["ה׳", "ט״ו", "ט״ז", "ה׳תרכ״ב"]
+    body += '  - text: "14. ארבע\\n15. חמש\\n16. שש"\n'
+    settings = "page-numbers: hebrew, list-numbers: hebrew"
+    for marks, numbers in (("false", ["יד", "טו", "טז"]), ("true", ["י״ד", "ט״ו", "ט״ז"])):
+        with_list = booklet_of(book_of(tmp_path, "he", body, settings=f"{settings}, number-marks: {marks}")).pages
+        assert [folio_of(with_list[i]).text for i in (13, 14, 15)] == numbers
+        for number, word in zip(numbers, ("ארבע", "חמש", "שש"), strict=True):
+            label, item = (line_with(with_list[15], words).box for words in (f"{number}.", word))
+            assert item.right < label.x, "the number does not touch its text"
 
 
 def test_24_a_drop_cap_stands_at_the_right_with_its_marks(tmp_path):

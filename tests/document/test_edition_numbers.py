@@ -39,6 +39,22 @@ def test_settings_are_read(tmp_path, keys, digits, page_numbers, hebrew_years):
 
 
 @pytest.mark.parametrize(
+    ("keys", "list_numbers", "number_marks"),
+    [
+        ("languages: [he]", Numbering.DECIMAL, False),
+        ("languages: [he], page-numbers: hebrew", Numbering.DECIMAL, False),
+        ("languages: [he], list-numbers: hebrew, number-marks: true", Numbering.HEBREW, True),
+        ("languages: [ar], list-numbers: abjad", Numbering.ABJAD, False),
+        ("languages: [en], list-numbers: roman, number-marks: false", Numbering.ROMAN, False),
+    ],
+)
+def test_settings_of_lists_and_marks_are_read(tmp_path, keys, list_numbers, number_marks):
+    read = edition(tmp_path, keys)
+    assert (read.list_numbers, read.number_marks) == (list_numbers, number_marks)
+    assert VALIDATOR.is_valid(yaml.safe_load(BOOK % keys))
+
+
+@pytest.mark.parametrize(
     ("keys", "code"),
     [
         ("digits: arabic", "bad-value"),
@@ -48,6 +64,8 @@ def test_settings_are_read(tmp_path, keys, digits, page_numbers, hebrew_years):
         ("hebrew-years: 'yes'", "wrong-type"),
         ("hebrew-years: null", "empty-value"),
         ("page-number: roman", "unknown-key"),
+        ("list-numbers: latin", "bad-value"),
+        ("number-marks: hebrew", "wrong-type"),
     ],
 )
 def test_what_is_wrong_is_said(tmp_path, keys, code):

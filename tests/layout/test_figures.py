@@ -290,3 +290,20 @@ def drawn(text: str, language: str) -> str:
 )
 def test_ranges_go_the_way_of_the_line(language, text, shown):
     assert drawn(text, language) == shown
+
+
+# --- Lists --------------------------------------------------------------------------------------------------------
+
+
+def test_a_list_that_begins_outside_its_numbering_is_an_error_with_its_place(tmp_path):
+    path = tmp_path / "booklet.yaml"
+    settings = "{languages: [he], list-numbers: hebrew}"
+    path.write_text(
+        f"booklet: 1\nid: a\ntitle: T\neditions: {{one: {settings}}}\nbody:\n  - text: |\n      0. א\n", "utf-8"
+    )
+    book = read_book(path).book
+    with pytest.raises(LayoutError, match="item 0 of this list cannot be numbered: Hebrew numerals go from 1") as error:
+        lay_out_booklet(book, book.editions["one"], styles_of(book))
+    (fault,) = error.value.diagnostics
+    assert (fault.code, fault.where.line) == ("list-number", 7)
+    assert "list-numbers: decimal" in fault.hint
