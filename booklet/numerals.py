@@ -62,6 +62,7 @@ def _separated(number: re.Match[str]) -> str:
 
 _GERESH, _GERSHAYIM = "\u05f3", "\u05f4"
 _HEBREW = dict(zip((*range(400, 0, -100), *range(90, 0, -10), *range(9, 0, -1)), "תשרקצפעסנמלכיטחזוהדגבא", strict=True))
+_FINAL = str.maketrans("כמנפצ", "ךםןףץ")
 _NOT_THE_NAME = {15: "טו", 16: "טז"}
 _ABJAD = dict(
     zip((1000, *range(900, 0, -100), *range(90, 0, -10), *range(9, 0, -1)), "غظضذخثتشرقصفعسنملكيطحزوهدجبا", strict=True)
@@ -84,8 +85,8 @@ def hebrew_numeral(number: int, *, marks: bool) -> str:
     stands: without it 5004 and 5000 could not be told from shorter numbers.
 
     15 and 16 are 9 + 6 and 9 + 7, in higher numbers too. Final forms are never used, neither at the end (תש״פ, not
-    CLDR's תש״ף) nor for 500 to 900: final letters come from words, and a number is none. Nor are letters put in another
-    order where they happen to spell a word (CLDR has תשד״מ for 744).
+    CLDR's תש״ף) nor for 500 to 900: final letters come from words, and a number is none; a year is one (`hebrew_year`).
+    Nor are letters put in another order where they happen to spell a word (CLDR has תשד״מ for 744).
 
     Raises:
         ValueError: when the number is outside the range.
@@ -104,11 +105,14 @@ def hebrew_year(year: int) -> str:
     """Return a year of the Hebrew calendar, 1 to 9999, with marks: תרכ״ב for 5622.
 
     The thousands are left out in the sixth millennium, 5001 to 5999, as is the custom (לפרט קטן); ד׳תתק״ס has them.
+    The last letter is a final one after a gershayim, תר״ך, תש״ן: years are read as words (Academy of the Hebrew
+    Language, of the year תש״ף, 2018).
 
     Raises:
         ValueError: when the year is outside the range.
     """
-    return hebrew_numeral(year % 1000 if 5000 < year < 6000 else year, marks=True)
+    written = hebrew_numeral(year % 1000 if 5000 < year < 6000 else year, marks=True)
+    return written[:-1] + written[-1].translate(_FINAL) if written[-2] == _GERSHAYIM else written
 
 
 def _marked(letters: str) -> str:

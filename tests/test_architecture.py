@@ -38,7 +38,7 @@ ONLY_IMPORTERS = {
     "yaml": {"document.yaml_nodes"},
     "markdown_it": {"document.markdown"},
     "uharfbuzz": {"text.fonts", "text.shape"},
-    "icu4py": {"text.breaks"},
+    "icu4py": {"text.breaks", "layout.months"},
     "pyphen": {"text.hyphens"},
     "segno": {"layout.qr"},
     "pyluach": {"layout.hebrew_calendar"},

@@ -123,11 +123,17 @@ def test_hebrew_numerals_add_up(marks):
     ("year", "written"),
     [
         (5622, "תרכ״ב"), (5675, "תרע״ה"), (5701, "תש״א"), (5005, "ה׳"), (5999, "תתקצ״ט"),
+        (5620, "תר״ך"), (5640, "תר״ם"), (5650, "תר״ן"), (5690, "תר״ץ"), (5780, "תש״ף"), (5020, "כ׳"), (4990, "ד׳תתק״ץ"),
         (5000, "ה׳ אלפים"), (4960, "ד׳תתק״ס"), (6000, "ו׳ אלפים"), (6001, "ו׳א׳"),
     ],
 )  # fmt: skip
 def test_hebrew_years_of_our_millennium_go_without_it(year, written):
     assert hebrew_year(year) == written
+
+
+def test_no_two_hebrew_years_of_a_millennium_are_alike():
+    written = [hebrew_year(year) for year in range(5000, 6001)]
+    assert len(set(written)) == 1001
 
 
 # --- Abjad and Roman ----------------------------------------------------------------------------------------------

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from booklet.document.blocks import BlockShape
-from booklet.document.model import Arrangement, Book, Edition, Event, Paper, Place, Poster, PosterLayout
-from booklet.document.scalars import Flag, Length, NamedSize, Number, OneOf, PaperSize, Whole, Word
+from booklet.document.model import Arrangement, Book, CivilDate, Edition, Event, Paper, Place, Poster, PosterLayout
+from booklet.document.scalars import Day, Flag, Length, NamedSize, Number, OneOf, PaperSize, Whole, Word
 from booklet.document.shapes import Desk, Field, Listed, Mapped, Record, Schema, Shape, near, placeless, wrong_type
 from booklet.document.texts import PASSAGE, PHRASE, Plain
 from booklet.document.yaml_nodes import Kind, Node, ScalarNode
@@ -41,11 +41,18 @@ _PLACE = Record(
     },
     needs={"latitude": "longitude", "longitude": "latitude"},
 )
+
+
+def _event(*, year: int | None, date: CivilDate | None, where: Where, **values: Any) -> Event:
+    return Event(year=date.year if date else year, date=date, where=where, **values)
+
+
 EVENT = Record(
     "an event",
-    Event,
+    _event,
     {
         "year": Field(Whole(-9999, 9999, "a year"), "The Gregorian year; left out when nobody knows it.", "year"),
+        "date": Field(Day(), "The day, or the month alone; in place of the year: 1860-05-17, 1860-05", "date"),
         "circa": Field(Flag(), "The year is approximate, and is printed so.", "circa", default=False),
         "title": Field(PHRASE, "What happened, in a few words.", "title", required=True),
         "subtitle": Field(PHRASE, "A line below the title.", "subtitle"),
@@ -152,7 +159,7 @@ EDITION = Record(
             Flag(), "Geresh and gershayim in pages and items with Hebrew letters.", "number_marks", default=False
         ),
         "hebrew-years": Field(
-            Flag(), "Write the years of the Hebrew calendar beside those of events.", "hebrew_years", default=False
+            Flag(), "Write years and days of the Hebrew calendar beside those of events.", "hebrew_years", default=False
         ),
     },
 )

@@ -240,12 +240,25 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CivilDate:
+    """A day or a month of the Gregorian calendar, which is carried back before 1582."""
+
+    year: int
+    """1 to 9999."""
+    month: int
+    """1 to 12."""
+    day: int | None
+    """None when only the month is known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
     """Something that happened, for the timeline and the poster."""
 
     title: LocalizedPhrase
     year: int | None
-    """Gregorian; None when unknown."""
+    """Gregorian; None when unknown. That of the date where there is one."""
+    date: CivilDate | None
     circa: bool
     """The year is approximate, and is printed so."""
     subtitle: LocalizedPhrase | None
@@ -301,6 +314,10 @@ class Edition:
     """Of numbers that the program writes, and of texts in languages that are not in Latin script."""
     page_numbers: Numbering = Numbering.DECIMAL
     """How folios are counted, at the foot of the pages and in the contents."""
+    list_numbers: Numbering = Numbering.DECIMAL
+    """How the items of ordered lists are counted."""
+    number_marks: bool = False
+    """Folios and items counted in Hebrew letters have geresh and gershayim."""
     hebrew_years: bool = False
     """Years of events have those of the Hebrew calendar beside them."""
     where: Where
@@ -314,10 +331,6 @@ class Edition:
     def binding(self) -> Binding:
         """The bound edge, from the first language."""
         return self.language.binding
-    list_numbers: Numbering = Numbering.DECIMAL
-    """How the items of ordered lists are counted."""
-    number_marks: bool = False
-    """Folios and items counted in Hebrew letters have geresh and gershayim."""
 
 
 class PosterLayout(Enum):

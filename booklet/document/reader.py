@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from booklet.document.blocks import block_word
-from booklet.document.format import BOOK, EDITION, NAME
+from booklet.document.format import BOOK, EDITION, EVENT, NAME
 from booklet.document.model import Arrangement, Book, Edition
 from booklet.document.shapes import Desk
 from booklet.document.sources import Faults, Spot, load
@@ -150,7 +150,7 @@ def _check_once(found: Sequence[ScalarNode], faults: Faults) -> None:
 
 
 def _check_events(root: MappingNode, faults: Faults) -> None:
-    """Note a timeline or poster without events, and warn of events without a year."""
+    """Note a timeline or poster without events, and events that say when they were in two ways or not at all."""
     if "events" not in root.entries:
         wanting = [word.spot for word in _body_words(root) if word.text == "timeline"]
         wanting += [root.entries["poster"][0].spot] if "poster" in root.entries else []
@@ -160,9 +160,34 @@ def _check_events(root: MappingNode, faults: Faults) -> None:
         return
     _, events = root.entries["events"]
     for event in events.items if isinstance(events, SequenceNode) else ():
-        if isinstance(event, MappingNode) and "year" not in event.entries:
+        if isinstance(event, MappingNode):
+            _check_time(event, faults)
+
+
+def _check_time(event: MappingNode, faults: Faults) -> None:
+    """Warn of an event without a year; note a date beside another year, or beside the word that it is not exact."""
+    if "date" not in event.entries:
+        if "year" not in event.entries:
             hint = "it stands in the timeline without one; add `year:` when it is known"
             faults.warn(_title_spot(event), "no-year", "this event has no year", hint)
+        return
+    unheard = Desk(folder=Path(), faults=Faults())  # what is wrong with each by itself is noted with the event
+    read = {
+        name: EVENT.fields[name].shape.read(node, unheard) for name, (_, node) in event.entries.items() if name in _TIME
+    }
+    date, year = read["date"], read.get("year")
+    if date is not None and year is not None and date.year != year:
+        message = f"the year {year} is not that of the date, {date.year}"
+        faults.error(
+            event.entries["year"][1].spot, "contradiction", message, "correct one of the two, or delete `year:`"
+        )
+    if date is not None and read.get("circa"):
+        hint = "delete `circa`, or write `year:` in place of `date:`"
+        faults.error(event.entries["circa"][0].spot, "contradiction", "an exact date is not approximate", hint)
+
+
+_TIME = ("year", "date", "circa")
+"""Keys of an event that say when it was."""
 
 
 def _title_spot(event: MappingNode) -> Spot:

@@ -1,10 +1,12 @@
-"""Shapes of single values: words, numbers, choices, lengths, papers (see `shapes`)."""
+"""Shapes of single values: words, numbers, choices, days, lengths, papers (see `shapes`)."""
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from enum import Enum
 from typing import TypeVar
 
+from booklet.document.model import CivilDate
 from booklet.document.shapes import Desk, Schema, Shape, near, wrong_type
 from booklet.document.yaml_nodes import Kind, Node, ScalarNode
 from booklet.geometry import Size, paper_size
@@ -134,6 +136,44 @@ class OneOf(Shape[E]):
     def schema(self, definitions: Schema) -> Schema:
         """Return the words."""
         return {"enum": [choice.value for choice in self.choices]}
+
+
+# --- Days ---------------------------------------------------------------------------------------------------------
+
+_DAY = "^[0-9]{4}-[0-9]{2}(-[0-9]{2})?$"
+_DAY_HINT = "write year, month and day, or year and month: 1860-05-17, 1860-05; a year alone stands after `year:`"
+
+
+@dataclass(frozen=True, slots=True)
+class Day(Shape[CivilDate]):
+    """A day or a month (ISO 8601, 5.2.2)."""
+
+    def read(self, node: Node, desk: Desk) -> CivilDate | None:
+        """Return the date; one that the calendar does not have is a fault."""
+        text = Word("a date", _DAY, _DAY_HINT).read(node, desk)
+        if text is None:
+            return None
+        year, month, *rest = (int(number) for number in text.split("-"))
+        day = rest[0] if rest else None
+        fault = _calendar_fault(year, month, day)
+        if fault:
+            desk.faults.error(node.spot, "bad-value", f"there is no day or month “{text}”", fault)
+            return None
+        return CivilDate(year=year, month=month, day=day)
+
+    def schema(self, definitions: Schema) -> Schema:
+        """Return the form; the calendar is the reader's alone."""
+        return {"type": "string", "pattern": _DAY}
+
+
+def _calendar_fault(year: int, month: int, day: int | None) -> str:
+    """Return what the calendar says against a date; nothing when there is such a day or month."""
+    if not year:
+        return "years are counted from 0001"
+    if not 1 <= month <= 12:
+        return "months are counted from 01 to 12; the year stands first, then the month, then the day"
+    last = monthrange(year, month)[1]
+    return "" if day is None or 1 <= day <= last else f"the days of that month are counted from 01 to {last}"
 
 
 # --- Lengths and papers -------------------------------------------------------------------------------------------

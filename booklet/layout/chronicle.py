@@ -15,7 +15,7 @@ from booklet.layout.room import Room
 from booklet.layout.rows import Part, Row, Stack, picture, space, stacked, text_parts, text_rows, trimmed, within
 from booklet.layout.setting import plain, title_shape
 from booklet.layout.styles import Manner, Styles
-from booklet.layout.words import year_text
+from booklet.layout.words import date_text, year_text
 from booklet.text.style import Alignment, ParagraphShape
 
 _MEDALLION_EM = 0.95
@@ -102,7 +102,7 @@ def _event_row(event: Event, room: Room) -> Row:
         beside = year.text.width + place.text.width + 0.5 * size <= body.measure
         parts += text_parts(place, 0.0 if beside else y)
         y += 0.0 if beside else place.text.height
-    rows = _event_text(event, body)
+    rows = [*_date_rows(event, body), *_event_text(event, body)]
     return Row(y + sum(row.height for row in rows), EventEntry((*parts, *stacked(rows, y)), center))
 
 
@@ -117,6 +117,18 @@ def _year_manner(styles: Styles, size: float) -> Manner:
     """Return the display face, smaller for what is emphasised: the second of two calendars."""
     large, small = (styles.display_manner(size * share, styles.palette.accent).plain for share in (1.0, _SECOND_YEAR))
     return Manner(large, small, large, small)
+
+
+def _date_rows(event: Event, room: Room) -> list[Row]:
+    """Return the day or month in words, where it is known: below the year, above the title."""
+    if event.date is None:
+        return []
+    words = date_text(event.date, room.language, room.styles.figures)
+    manner = room.styles.text_manner(room.styles.theme.sizes.small + 1, room.styles.palette.accent)
+    shape = ParagraphShape(room.measure, Alignment.START)
+    phrase = Phrase(spans=plain(words), where=event.where)
+    leading = 1.08 * small_leading(room.styles)
+    return [*text_rows(room.text(Role.PARAGRAPH, phrase, manner, shape, leading)), space(0.15 * leading)]
 
 
 def _event_text(event: Event, room: Room) -> list[Row]:

@@ -13,11 +13,11 @@ from booklet.errors import Where
 from booklet.layout.display import Role
 from booklet.layout.setting import ASCENT_SHARE, SetText, set_text, title_shape
 from booklet.layout.styles import Manner, Styles
-from booklet.layout.words import YearText, year_text
+from booklet.layout.words import YearText, date_text, year_text
 from booklet.text.lines import SetLine
 from booklet.text.style import Alignment, ParagraphShape
 
-YEAR, EVENT_TITLE, SUBTITLE, EVENT_TEXT, PLACE = 54.0, 23.0, 15.0, 13.0, 13.5
+YEAR, DATE, EVENT_TITLE, SUBTITLE, EVENT_TEXT, PLACE = 54.0, 14.0, 23.0, 15.0, 13.0, 13.5
 """Type sizes of an event at factor 1, A2: read from three metres, from one, and at arm's length."""
 TITLE_SIZES = (190.0, 92.0)
 """Largest and smallest size of the poster's title, A2."""
@@ -150,6 +150,10 @@ def measure_event(event: Event, voice: Voice, measure: float, place_room: float,
         text = voice.set(phrase.spans, manner, shape, ratio, phrase.where)
         parts.append((gap * size, text, Role.PARAGRAPH, phrase.text))
 
+    if event.date:
+        words = date_text(event.date, voice.code, styles.figures)
+        date = Phrase(spans=(Span(text=words),), where=event.where)
+        add(0.0, date, styles.text_manner(size * DATE, palette.accent), voice.text_ratio * 0.92, running)
     add(3.0, event.title[voice.code], styles.display_manner(size * EVENT_TITLE), voice.title_ratio, title)
     if event.subtitle:
         add(

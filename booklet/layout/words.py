@@ -2,11 +2,12 @@
 
 from typing import NamedTuple
 
-from booklet.document.model import Event
+from booklet.document.model import CivilDate, Event
 from booklet.languages import LANGUAGES
 from booklet.layout.figures import Figures
-from booklet.layout.hebrew_calendar import hebrew_years
-from booklet.numerals import hebrew_year
+from booklet.layout.hebrew_calendar import hebrew_day, hebrew_years
+from booklet.layout.months import civil_month, hebrew_month
+from booklet.numerals import hebrew_numeral, hebrew_year
 
 _FSI, _PDI = "\u2068", "\u2069"
 """First strong isolate and its end (UAX #9, 2.4.2): what is put into a phrase keeps its order to itself."""
@@ -60,6 +61,36 @@ UNDATED = {
 """In the place of a year that nobody knows."""
 
 
+CIVIL_DAY = {
+    "ar": "{day} {month} {year}",
+    "de": "{day}. {month} {year}",
+    "en": "{day} {month} {year}",
+    "es": "{day} de {month} de {year}",
+    "fa": "{day} {month} {year}",
+    "fr": "{day} {month} {year}",
+    "he": "{day} ב{month} {year}",
+    "it": "{day} {month} {year}",
+    "lad": "{day}.{month}.{year}",
+    "pt": "{day} de {month} de {year}",
+    "ur": "{day} {month}، {year}",
+    "yi": "{day}טן {month} {year}",
+}
+"""A day (CLDR, the long date of each language; that of Britain in English). Ladino has no data there: in numbers."""
+
+CIVIL_MONTH = dict.fromkeys(CIVIL_DAY, "{month} {year}") | {
+    "es": "{month} de {year}",
+    "lad": "{month}.{year}",
+    "pt": "{month} de {year}",
+}
+"""A month of a year."""
+
+HEBREW_DAY = CIVIL_DAY | {"lad": "{day} {month} {year}", "yi": "{day} {month} {year}"}
+"""A day of the Hebrew calendar; in Hebrew and Yiddish with day and year in letters."""
+
+_FIRST = {"fr": "1er"}
+"""The first day of a month where it is not written as the others are."""
+
+
 class YearText(NamedTuple):
     """The year of an event as it is printed."""
 
@@ -75,25 +106,58 @@ class YearText(NamedTuple):
 
 
 def year_text(event: Event, language: str, figures: Figures) -> YearText:
-    """Return the year of an event: a bare year spans two of the Hebrew calendar, in letters or in the digits."""
+    """Return the year of an event: without a date it spans two of the Hebrew calendar, in letters or in the digits."""
     if event.year is None:
         return YearText(UNDATED[language], "")
     year = figures.number(event.year)
-    hebrew = _hebrew_years(event.year, language, figures) if figures.hebrew_years else ""
+    hebrew = _hebrew_years(event, language, figures) if figures.hebrew_years else ""
     if event.circa:
-        return YearText(CIRCA[language].format(year=_isolated(year)).replace(" ", "\u00a0"), hebrew)
+        return YearText(_unbroken(CIRCA[language].format(year=_isolated(year))), hebrew)
     return YearText(_isolated(year) if hebrew else year, hebrew)
 
 
-def _hebrew_years(year: int, language: str, figures: Figures) -> str:
+def date_text(date: CivilDate, language: str, figures: Figures) -> str:
+    """Return a day or a month in words, and beside a day that of the Hebrew calendar where the edition asks for it."""
+    day, year = date.day, figures.number(date.year)
+    month = civil_month(date.month, language) or figures.number(date.month)
+    if day is None:
+        return _unbroken(CIVIL_MONTH[language].format(month=month, year=year))
+    civil = _unbroken(CIVIL_DAY[language].format(day=_day(day, language, figures), month=month, year=year))
+    if not figures.hebrew_years:
+        return civil
+    return f"{_isolated(civil)}\u00a0· {_isolated(_hebrew_date(date, language, figures))}"
+
+
+def _day(day: int, language: str, figures: Figures) -> str:
+    return _FIRST.get(language, figures.number(day)) if day == 1 else figures.number(day)
+
+
+def _hebrew_date(date: CivilDate, language: str, figures: Figures) -> str:
+    found = hebrew_day(date)
+    in_letters = LANGUAGES[language].script == "Hebr"
+    day = hebrew_numeral(found.day, marks=True) if in_letters else _day(found.day, language, figures)
+    month, year = hebrew_month(found.like, language), _hebrew_year(found.year, language, figures)
+    return _unbroken(HEBREW_DAY[language].format(day=day, month=month, year=year))
+
+
+def _hebrew_years(event: Event, language: str, figures: Figures) -> str:
     """Return the Hebrew years with a point before them, each isolated: their order is that of the paragraph."""
+    date = event.date
+    if date and date.day:
+        found: tuple[int, ...] = (hebrew_day(date).year,)
+    else:
+        found = hebrew_years(event.year or 0, date.month if date else None)
+    years = [_isolated(_hebrew_year(year, language, figures)) for year in found]
+    return f"\u00a0· {'–'.join(years)}" if years else ""
 
-    def written(one: int) -> str:
-        in_letters = LANGUAGES[language].script == "Hebr" and one <= _LAST_IN_LETTERS
-        return hebrew_year(one) if in_letters else figures.number(one)
 
-    years = [written(one) for one in hebrew_years(year)]
-    return f"\u00a0· {'–'.join(map(_isolated, years))}" if years else ""
+def _hebrew_year(year: int, language: str, figures: Figures) -> str:
+    in_letters = LANGUAGES[language].script == "Hebr" and year <= _LAST_IN_LETTERS
+    return hebrew_year(year) if in_letters else figures.number(year)
+
+
+def _unbroken(phrase: str) -> str:
+    return phrase.replace(" ", "\u00a0")
 
 
 def _isolated(field: str) -> str:

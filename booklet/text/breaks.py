@@ -1,4 +1,4 @@
-"""Where text may be broken: lines (UAX #14) and graphemes (UAX #29), through ICU; the only importer of icu4py.
+"""Where text may be broken: lines (UAX #14) and graphemes (UAX #29), through ICU (icu4py).
 
 Notation: offsets are code-point indices into the text, between two code points. ICU gives UTF-16 units, in which
 code points above U+FFFF (*astral* ones) count twice. ICU 78 has the rules and the properties of Unicode 17.0.
