@@ -7,7 +7,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "booklet"
-LEAVES = {"errors", "units", "geometry", "languages", "numerals", "color", "resources"}
+LEAVES = {"errors", "units", "geometry", "languages", "numerals", "color", "resources", "justification"}
 
 MAY_IMPORT = {
     "document": {"document"},
@@ -32,6 +32,7 @@ LEAVES_IMPORT = {
     "numerals": set(),
     "color": set(),
     "resources": set(),
+    "justification": set(),
 }
 
 ONLY_IMPORTERS = {

@@ -4,9 +4,10 @@ Lengths in points. Type is set on a baseline grid: `leading` is the distance bet
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from booklet.color import Color
+from booklet.justification import Justification
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,20 +68,6 @@ class Fonts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Justification:
-    """How lines of Arabic script are filled to the measure, besides by wider spaces."""
-
-    kashida: bool = True
-    """Words of the running text may be lengthened; those of titles never are."""
-    kashida_most_em: float = 0.5
-    """Greatest length of one kashida."""
-    kashidas_in_word: int = 1
-    """1, or 2 for narrow columns: a second one only where everything else has been used up."""
-    spaces_first: float = 1.35
-    """How wide a space grows before there are kashidas, relative to its natural width."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Theme:
     """A whole theme."""
 
@@ -91,6 +78,6 @@ class Theme:
     """Baseline to baseline of the body text, by the script of the edition's first language; `Latn` must be there."""
     margins: Margins
     palette: Palette
-    justification: Justification = Justification()
+    justification: Justification = field(default_factory=Justification)
     drop_cap_lines: int = 0
     """Height of the first letter of a chapter, lines; 0 for none. Letters of Arabic script, which join, get none."""

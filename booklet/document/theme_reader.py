@@ -7,12 +7,13 @@ from typing import Any
 
 from booklet import resources
 from booklet.color import Color
-from booklet.document.scalars import Flag, Length, Number, Whole, Word
+from booklet.document.scalars import Length, Number, OneOf, Whole, Word
 from booklet.document.shapes import Desk, Field, Listed, Mapped, Record, Schema, Shape, near, placeless
 from booklet.document.sources import Faults, load
-from booklet.document.theme import Fonts, Justification, Margins, Palette, Theme, TypeSizes
-from booklet.document.yaml_nodes import MappingNode, Node, compose
+from booklet.document.theme import Fonts, Margins, Palette, Theme, TypeSizes
+from booklet.document.yaml_nodes import MappingNode, Node, ScalarNode, compose
 from booklet.errors import ContentError, Diagnostic
+from booklet.justification import Justification, Means
 from booklet.languages import LANGUAGES
 
 _SCRIPTS = sorted({language.script for language in LANGUAGES.values()})
@@ -99,6 +100,43 @@ class _Leading(Shape[Mapping[str, float]]):
         return {"required": ["Latn"]} | _by_script(_TYPE_SIZE, "").schema(definitions)
 
 
+class _Means(Shape[Means]):
+    """A means of justification; those that alreq names and our fonts have not are refused by name."""
+
+    def read(self, node: Node, desk: Desk) -> Means | None:
+        if isinstance(node, ScalarNode) and (lack := _LACKING.get(node.text)):
+            desk.faults.error(node.spot, "font-cannot", lack, near("", [means.value for means in Means], "means"))
+            return None
+        return OneOf(Means).read(node, desk)
+
+    def schema(self, definitions: Schema) -> Schema:
+        return OneOf(Means).schema(definitions)
+
+
+class _Order(Shape[tuple[Means, ...]]):
+    """The means of justification in their order."""
+
+    def read(self, node: Node, desk: Desk) -> tuple[Means, ...] | None:
+        order = _MEANS.read(node, desk)
+        if order is None:
+            return None
+        *others, last = order
+        if last is not Means.SPACES:
+            message = "the last of these must be `spaces`: nothing else can fill every line"
+            desk.faults.error(node.spot, "bad-value", message, "add `spaces` at the end")
+        elif twice := next((means for means in others if others.count(means) > 1), None):
+            message = f"`{twice.value}` stands here more than once" + " before the end" * (twice is last)
+            desk.faults.error(node.spot, "bad-value", message, "each once, and `spaces` once more at the end")
+        elif len(others) == 1 and others[0] is last:
+            desk.faults.error(node.spot, "bad-value", "nothing stands between `spaces` and `spaces`", "write [spaces]")
+        else:
+            return order
+        return None
+
+    def schema(self, definitions: Schema) -> Schema:
+        return _MEANS.schema(definitions)
+
+
 def _by_script(shape: Shape[Any], noun: str) -> Mapped[Any]:
     return Mapped(_SCRIPT, shape, lambda script, value, where: value, noun)
 
@@ -132,12 +170,17 @@ _FONTS = Record(
         "display_scales": _scales("display_scales", "The same for titles and years."),
     },
 )
+_LACKING = {
+    "alternates": "no Arabic text font that comes with the program has wide forms of letters",
+    "ligatures": "no Arabic text font that comes with the program has ligatures that may be made or not",
+}
+_MEANS = Listed(_Means(), "means of justification")
 _EVEN = Justification()
 _JUSTIFICATION = Record(
     "the justification",
     placeless(Justification),
     {
-        "kashida": Field(Flag(), "Whether Arabic words are lengthened.", "kashida", default=_EVEN.kashida),
+        "order": Field(_Order(), "What fills a line, first to last.", "order", default=_EVEN.order),
         "kashida_most_em": Field(
             Number(0.1, 2.0, "ems"), "Greatest length of a kashida.", "kashida_most_em", default=_EVEN.kashida_most_em
         ),
@@ -146,6 +189,12 @@ _JUSTIFICATION = Record(
         ),
         "spaces_first": Field(
             Number(1.0, 3.0), "How wide a space grows before.", "spaces_first", default=_EVEN.spaces_first
+        ),
+        "letters_most_em": Field(
+            Number(0.01, 0.2, "ems"),
+            "Greatest space between letters that do not join.",
+            "letters_most_em",
+            default=_EVEN.letters_most_em,
         ),
     },
 )

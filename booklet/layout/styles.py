@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 
 from booklet.color import Color
 from booklet.document.model import Span
-from booklet.document.theme import Justification, Palette, Theme
+from booklet.document.theme import Palette, Theme
 from booklet.errors import Where
 from booklet.languages import LANGUAGES, Direction, Language
 from booklet.layout.figures import Figures
 from booklet.text.fonts import Font, FontLibrary
-from booklet.text.style import CharacterStyle, Kashidas, StyledText, StyleSpan, Typeface
+from booklet.text.style import CharacterStyle, StyledText, StyleSpan, Typeface
 
 _ITALIC_SCRIPTS = frozenset({"Latn"})
 _TEXT_WEIGHT = 400
@@ -71,8 +71,8 @@ class Styles:
         """Return the text faces at a size, in the ink colour unless another is given."""
         color = color or self.palette.ink
         faces = (self.text, self.emphasis, self.strong, self.strong_emphasis)
-        kashidas = _kashidas(self.theme.justification)
-        return Manner(*(CharacterStyle(face, size, color, kashidas=kashidas) for face in faces))
+        justification = self.theme.justification
+        return Manner(*(CharacterStyle(face, size, color, justification=justification) for face in faces))
 
     def strong_manner(self, size: float, color: Color | None = None) -> Manner:
         """Return the bold text face at a size, whatever the span asks for."""
@@ -81,13 +81,6 @@ class Styles:
     def display_manner(self, size: float, color: Color | None = None) -> Manner:
         """Return the display face at a size, whatever the span asks for."""
         return _single(CharacterStyle(self.display, size, color or self.palette.primary))
-
-
-def _kashidas(wanted: Justification) -> Kashidas | None:
-    """Return how words of the running text are lengthened."""
-    if not wanted.kashida:
-        return None
-    return Kashidas(most=wanted.kashida_most_em, in_word=wanted.kashidas_in_word, spaces_first=wanted.spaces_first)
 
 
 def _single(style: CharacterStyle) -> Manner:

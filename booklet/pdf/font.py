@@ -4,6 +4,9 @@ A font becomes a Type0 font over a CIDFontType2 (ISO 32000-1, 9.7) with Identity
 glyph and the text it stands for, so that ToUnicode is exact for every use: the same parenthesis glyph may be "(" in one
 direction and ")" in the other. CIDToGIDMap leads from a CID to the glyph of the subset.
 
+A kashida stands for no text, and every tool that copies text gives something for every glyph, or cuts the word where it
+skips one. So there is no glyph that is a kashida: it is one glyph with the letter at its left, a composite of ours.
+
 Strings are literal, two bytes for a CID: they take half the time to compress that hexadecimal ones take.
 Units: `text space` is 1/1000 em, as in a TJ array. The type size is in the text matrix and the font is selected at size
 1, so that widths, adjustments and rises do not depend on it, and what is made of a shaped run serves all sizes.
@@ -11,14 +14,16 @@ Units: `text space` is 1/1000 em, as in a TJ array. The type size is in the text
 
 import hashlib
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate, pairwise
 from typing import TypeAlias
 
 from booklet.errors import Diagnostic, FontError
 from booklet.pdf.canvas import Canvas, Ref
+from booklet.pdf.composite import Composite, Part, with_composites
 from booklet.pdf.syntax import number, numbers, pdf_name
 from booklet.text.fonts import Font
-from booklet.text.glyphs import ShapedRun
+from booklet.text.glyphs import KASHIDA, ShapedRun
 
 _EM = 1000.0
 _MAX_CID = 0xFFFF
@@ -75,6 +80,8 @@ class EmbeddedFont:
         self._glyphs: dict[tuple[int, str], tuple[str, float]] = {(0, ""): ("", 0.0)}
         """The string that shows a glyph and its advance in text space, by glyph and text, in the order of the CIDs. The
         first is .notdef, which is never shown."""
+        self._composites: dict[Composite, int] = {}
+        """Ids beyond those of the font's own glyphs, in rising order."""
 
     def fragment(self, run: ShapedRun) -> Fragment:
         """Return the TJ operands of a run of this font."""
@@ -92,12 +99,11 @@ class EmbeddedFont:
 
     def _build(self, run: ShapedRun, tracking: float) -> Fragment:
         em, glyphs = self._em, self._glyphs
-        keys = zip(run.glyph_ids, run.glyph_texts, strict=True)
         parts: list[str] = []
         nominal = drawn = bearing = (
             0.0  # where the next glyph belongs without its offset; where the viewer's pen stands
         )
-        for key, advance, (right, up) in zip(keys, run.advances, run.offsets, strict=True):
+        for key, advance, (right, up) in self._drawn(run):
             shown, natural = glyphs.get(key) or self._add_glyph(key)
             place = nominal + right * em
             if not parts:
@@ -113,6 +119,31 @@ class EmbeddedFont:
                 nominal += tracking
         return join_strings(parts) or "()", bearing, drawn - bearing
 
+    def _drawn(self, run: ShapedRun) -> Iterator[tuple[tuple[int, str], int, tuple[int, int]]]:
+        """Yield key, advance and offset of what is drawn from left to right: a glyph with the kashidas at its right."""
+        ids, texts, advances, offsets = run.glyph_ids, run.glyph_texts, run.advances, run.offsets
+        starts = [at for at, text in enumerate(texts) if text != KASHIDA]
+        for at, end in pairwise([*starts, len(texts)]):
+            glyph_id = ids[at]
+            if end > at + 1:
+                glyph_id = self._composite_id(ids[at:end], advances[at:end], offsets[at:end])
+            yield (glyph_id, texts[at]), sum(advances[at:end]), offsets[at]
+
+    def _composite_id(self, ids: Sequence[int], advances: Sequence[int], offsets: Sequence[tuple[int, int]]) -> int:
+        """Return the id of the composite that looks like these glyphs."""
+        (left, base), pens = offsets[0], accumulate(advances[:-1], initial=0)
+        parts = [
+            Part(glyph_id, pen + right - left, up - base)
+            for glyph_id, pen, (right, up) in zip(ids, pens, offsets, strict=True)
+        ]
+        composite = Composite(tuple(parts), sum(map(self.font.glyph_advance, ids)))
+        return self._composites.setdefault(composite, self.font.face.glyph_count + len(self._composites))
+
+    def _advance(self, glyph_id: int) -> int:
+        """Return the advance of a glyph or composite, font units."""
+        added = glyph_id - self.font.face.glyph_count
+        return self.font.glyph_advance(glyph_id) if added < 0 else [*self._composites][added].advance
+
     def _add_glyph(self, key: tuple[int, str]) -> tuple[str, float]:
         """Give a CID to a glyph that stands for a text, and return how to show it and its advance."""
         glyph_id, text = key
@@ -125,7 +156,7 @@ class EmbeddedFont:
                 )
             )
         string = f"{chr(cid >> 8)}{chr(cid & 0xFF)}".translate(_STRING_ESCAPES)
-        glyph = self._glyphs[key] = (f"({string})", self.font.glyph_advance(glyph_id) * self._em)
+        glyph = self._glyphs[key] = (f"({string})", self._advance(glyph_id) * self._em)
         return glyph
 
     def glyph_texts(self) -> Iterator[str]:
@@ -134,7 +165,7 @@ class EmbeddedFont:
 
     def write(self, canvas: Canvas) -> None:
         """Store the subset and the dictionaries around it, once every page is drawn."""
-        data, new_ids = self.font.subset(glyph_id for glyph_id, _ in self._glyphs)
+        data, new_ids = self._subset()
         name = pdf_name(f"{self._tag()}+{self.font.name.replace('_', '-')}")
         to_glyph = struct.pack(f">{len(self._glyphs)}H", *(new_ids[glyph_id] for glyph_id, _ in self._glyphs))
         widths = numbers(advance for _, advance in self._glyphs.values())
@@ -150,6 +181,17 @@ class EmbeddedFont:
             f"/DescendantFonts[{descendant}]/ToUnicode {canvas.add_stream(self._to_unicode())}>>",
         )
 
+    def _subset(self) -> tuple[bytes, dict[int, int]]:
+        """Return the file to embed, and the map from our glyph ids to its own."""
+        own = {glyph_id for glyph_id, _ in self._glyphs}.difference(self._composites.values())
+        own.update(part.glyph_id for composite in self._composites for part in composite.parts)
+        data, new_ids = self.font.subset(own)
+        if not self._composites:
+            return data, new_ids
+        translated = [_translated(composite, new_ids) for composite in self._composites]
+        added = range(len(new_ids), len(new_ids) + len(translated))
+        return with_composites(data, translated), new_ids | dict(zip(self._composites.values(), added, strict=True))
+
     def _write_descriptor(self, canvas: Canvas, name: str, data: bytes) -> Ref:
         font, em = self.font, self._em
         file = canvas.add_stream(data, f"/Length1 {len(data)}")
@@ -163,7 +205,8 @@ class EmbeddedFont:
 
     def _tag(self) -> str:
         """Return six capitals that name this subset (9.6.4): the same for the same glyphs in the same order."""
-        digest = int.from_bytes(hashlib.sha256(repr((self.font.name, list(self._glyphs))).encode()).digest()[:8], "big")
+        drawn = [*self._glyphs, *self._composites]
+        digest = int.from_bytes(hashlib.sha256(repr((self.font.name, drawn)).encode()).digest()[:8], "big")
         return "".join(chr(ord("A") + digest // 26**place % 26) for place in range(6))
 
     def _to_unicode(self) -> bytes:
@@ -197,6 +240,11 @@ class EmbeddedFonts:
         """Store all of them."""
         for embedded in self._fonts.values():
             embedded.write(self._canvas)
+
+
+def _translated(composite: Composite, new_ids: Mapping[int, int]) -> Composite:
+    """Return a composite by the glyph ids of the subset."""
+    return composite._replace(parts=tuple([p._replace(glyph_id=new_ids[p.glyph_id]) for p in composite.parts]))
 
 
 def _utf16(text: str) -> str:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from booklet.text.items import FINISH, FORBIDDEN, FORCED_BREAK, Box, Glue, Item, Penalty
 from booklet.text.justify import SHRINK, STRETCH
-from booklet.text.lengthen import kashida_stretch
+from booklet.text.lengthen import word_stretch
 from booklet.text.shape import hyphen
 from booklet.text.style import ParagraphShape
 from booklet.text.words import Kind, Word, run_width, widths_before
@@ -58,8 +58,8 @@ def boxes(words: Sequence[Word], points: Mapping[int, Point], shape: ParagraphSh
             _add_spaces(made, words[next_place:place], points, justified=justified)
         first, last = (bisect_right(inside, word.start), bisect_right(inside, word.end)) if inside else (0, 0)
         if first == last:
-            lengthens = justified and word.places
-            made.items.append(Box(word.width, kashida_stretch(word)) if lengthens else Box(word.width))
+            lengthens = justified and word.lengthens
+            made.items.append(Box(word.width, word_stretch(word)) if lengthens else Box(word.width))
             made.offsets.append(NOWHERE)
         else:
             own = {offset: points[offset] for offset in inside[first:last]}

@@ -77,11 +77,11 @@ def _segment_lines(
         widths = [max(width - less, _LEAST_WIDTH) for width in widths]
     justified = shape.justified
     edge_stretch = 0.0 if justified else _EDGE_STRETCH * words[0].source.size
-    kashidas = next((word.source.span.style.kashidas for word in words if word.places), None)
+    justification = next((word.source.span.style.justification for word in words if word.lengthens), None)
     settings = Settings(
         edge_stretch=edge_stretch,
         min_last_fill=0.0 if shape.balanced else _LEAST_LAST_LINE,
-        boxes_from=(kashidas.spaces_first - 1.0) / STRETCH if kashidas else 0.0,
+        boxes_from=justification.first_growth / STRETCH if justification else 0.0,
     )
     lines = []
     start = words[0].start

@@ -7,6 +7,10 @@ from dataclasses import dataclass
 
 from booklet.text.fonts import Font
 
+KASHIDA = ""
+"""The text of a glyph that is nothing but kashida: it is no letter, and who copies the word gets it as it was written.
+At its left, in the same run, there is always a glyph that has a text."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ShapedRun:
@@ -21,7 +25,7 @@ class ShapedRun:
     offsets: tuple[tuple[int, int], ...]
     """Displacement of each glyph from the pen, x to the right and y up, font units."""
     glyph_texts: tuple[str, ...]
-    """The code points that each glyph stands for, never empty (U+200B for a glyph that stands for none).
+    """The code points that each glyph stands for: U+200B for a glyph that stands for none, `KASHIDA` for kashidas.
     Joined in logical order they give `text`."""
     clusters: tuple[int, ...]
     """For each glyph, the index into `text` of the first code point of its cluster."""

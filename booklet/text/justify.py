@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from booklet.text.lengthen import lengthened_parts
-from booklet.text.lines import Piece, SetLine
+from booklet.text.lines import Piece, Room, SetLine
 from booklet.text.reorder import visual_order
 from booklet.text.shape import hyphen
 from booklet.text.words import BIDI_CONTROLS, Kind, Word, run_width, shape_part
@@ -39,18 +39,6 @@ class LineRange:
     """The spaces take up what the line is short of, or too long by."""
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
-    """The part of the measure that a line may use."""
-
-    left: float
-    width: float
-    share_before: float
-    """The part of the room left over that goes to the left of the line: 0, 1/2 or 1."""
-    above: SetLine | None = None
-    """The line before it in the paragraph, under whose kashidas there had better be none."""
-
-
 def set_line_range(
     text: str, line_words: Sequence[Word], line: LineRange, room: Room, levels: bytes, base_level: int
 ) -> SetLine:
@@ -61,8 +49,8 @@ def set_line_range(
         parts.append(_hyphen_word(parts[-1], drawn_end))
     room_left = room.width - sum([part.width for part in parts])
     elastic = sum([part.width for part in parts if part.kind is Kind.SPACE])
-    if line.filled and room_left > 0.0 and any([part.places for part in parts]):
-        parts = lengthened_parts(parts, room_left, room.left, room.above)
+    if line.filled and room_left > 0.0 and any([part.lengthens for part in parts]):
+        parts = lengthened_parts(parts, room)
         room_left = room.width - sum([part.width for part in parts])
     growth = _space_growth(elastic, room_left) if line.filled or room_left < 0 else 0.0
     spare = room_left - growth * elastic

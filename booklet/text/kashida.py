@@ -14,15 +14,10 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
-from booklet.text import ucd
 from booklet.text.fonts import Font
-from booklet.text.glyphs import ShapedRun
+from booklet.text.glyphs import KASHIDA, ShapedRun
+from booklet.text.joining import TATWEEL, arabic_letters, is_final
 from booklet.text.shape import Manner, shape
-
-TATWEEL = "\u0640"
-
-JOINER = "\u200d"
-"""The text of a kashida's glyph, so that it is no letter of the words that are copied and does not part them."""
 
 _CACHED_WORDS = 10_000
 
@@ -56,7 +51,7 @@ class Place(NamedTuple):
     """The index into the word's text before which it stands."""
 
 
-# Letters of Arabic, Persian and Urdu by joining group. A letter that is decomposed is its first code point.
+# Letters of Arabic, Persian and Urdu by joining group.
 _SEEN = frozenset("سشصضڛښڜڝڞݜݭ")
 _DAL = frozenset("ةۃهہھەۀۂدذڈڌڎ")
 _ALEF = frozenset("اأإآٱطظلكکگڪڭڵ")
@@ -64,8 +59,6 @@ _BEH = frozenset("بتثنيىئپٹیې")
 _REH = frozenset("رزژڑڕ")
 _YEH = frozenset("يىئیېےۓ")
 _WAW = frozenset("وؤۆۇۈۋعغقفڤڨ")
-_JOIN_BEFORE_ONLY = frozenset("اأإآٱةۃۀەدذڈڌڎرزژڑڕوؤۆۇۈۋےۓ")
-_NEVER_JOINED = frozenset("\u0621\u06d5")
 _ARTICLES = frozenset({"ال", "وال", "فال", "بال", "كال"})
 
 _AND = "و"
@@ -75,7 +68,7 @@ _FEWEST_LETTERS = 3  # without the word for "and" that is written with it
 @lru_cache(maxsize=_CACHED_WORDS)
 def places(text: str, joins: tuple[int, ...]) -> tuple[Place, ...]:
     """Return the places of a word that stands alone, best first; `joins` are the indices that the font allows."""
-    letters = _letters(text)
+    letters = arabic_letters(text)
     if len(letters) - (text[letters[0]] == _AND if letters else 0) < _FEWEST_LETTERS:
         return ()
     index_of = {at: index for index, at in enumerate(letters)}
@@ -87,11 +80,6 @@ def places(text: str, joins: tuple[int, ...]) -> tuple[Place, ...]:
     return tuple(sorted(found, key=lambda place: (place.rank, -place.at)))
 
 
-def _letters(text: str) -> list[int]:
-    """Return the indices of the letters and tatweels of a word, without marks and punctuation."""
-    return [at for at, c in enumerate(text) if c == TATWEEL or (c.isalpha() and ucd.script(ord(c)) == "Arab")]
-
-
 def _rank(text: str, letters: list[int], index: int) -> Rank:
     """Return the rank of the place before a letter, which is joined to the one before it."""
     before, letter = text[letters[index - 1]], text[letters[index]]
@@ -99,22 +87,13 @@ def _rank(text: str, letters: list[int], index: int) -> Rank:
         return Rank.AFTER_TATWEEL
     if before in _SEEN:
         return Rank.AFTER_SEEN
-    if not _is_final(text, letters, index):
-        opens_end = letter in _BEH and text[letters[index + 1]] in _REH | _YEH and _is_final(text, letters, index + 1)
+    if not is_final(text, letters, index):
+        opens_end = letter in _BEH and text[letters[index + 1]] in _REH | _YEH and is_final(text, letters, index + 1)
         return Rank.BEFORE_BEH if opens_end else Rank.OTHER
     for group, rank in ((_DAL, Rank.BEFORE_DAL), (_ALEF, Rank.BEFORE_ALEF), (_WAW, Rank.BEFORE_WAW)):
         if letter in group:
             return rank
     return Rank.BEFORE_FINAL
-
-
-def _is_final(text: str, letters: list[int], index: int) -> bool:
-    """Say whether a letter does not join to what follows it: another letter, with nothing but marks between."""
-    at = letters[index]
-    if text[at] in _JOIN_BEFORE_ONLY or index + 1 == len(letters):
-        return True
-    after = letters[index + 1]
-    return text[after] in _NEVER_JOINED or not all(ucd.is_mark(ord(c)) for c in text[at + 1 : after])
 
 
 def _ends_article(text: str, letters: list[int]) -> bool:
@@ -139,7 +118,7 @@ def tatweel_width(font: Font) -> int:
 def lengthened(run: ShapedRun, manner: Manner, added: Added) -> ShapedRun | None:
     """Return a word that stands alone, shaped with kashidas in it, or None where they would change its other glyphs.
 
-    Text and clusters remain those of the word; the text of a glyph that is nothing but kashida is `JOINER`.
+    Text and clusters remain those of the word; the text of a glyph that is nothing but kashida is `KASHIDA`.
     """
     text, source_of = _with_tatweels(run.text, added)
     longer = shape(text, manner)
@@ -178,9 +157,9 @@ def _own_text(glyph_text: str, source_of: list[int | None]) -> str:
     """Return what a glyph stands for in the word; a font may draw several tatweels, some of them ours, as one glyph."""
     if glyph_text.strip(TATWEEL):
         return glyph_text
-    return TATWEEL * sum(at is not None for at in source_of[: len(glyph_text)]) or JOINER
+    return TATWEEL * sum(at is not None for at in source_of[: len(glyph_text)]) or KASHIDA
 
 
 def _letter_glyphs(glyph_ids: tuple[int, ...], texts: tuple[str, ...]) -> list[tuple[int, str]]:
     """Return the glyphs that are not kashidas, with their texts."""
-    return [(i, text) for i, text in zip(glyph_ids, texts, strict=True) if text.strip(TATWEEL + JOINER)]
+    return [(i, text) for i, text in zip(glyph_ids, texts, strict=True) if text.strip(TATWEEL)]

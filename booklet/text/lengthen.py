@@ -1,19 +1,21 @@
-"""Kashidas in a line: how much they may give it, and which of its words get them.
+"""Longer words in a line: by how much they may grow, and which of its words get kashidas.
 
-The spaces of a line grow first, to what the style allows; then kashidas are drawn, as few as will do, of like length,
-at the best places, neither in adjacent words nor under those of the line above where that can be helped; what is still
-missing is again for the spaces. For the choice of the line ends each word that has a place is a box that stretches.
+The means follow each other as the style has it. Kashidas are drawn, as few as will do, of like length, at the best
+places, not in adjacent words where that can be helped, and never under one of the line above; what is still missing is
+for the spaces. For the choice of the line ends each word that has a place is a box that stretches.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
-from booklet.text.glyphs import ShapedRun
-from booklet.text.kashida import JOINER, Added, Place, Rank, lengthened, tatweel_width
-from booklet.text.lines import SetLine
+from booklet.justification import Justification, Means
+from booklet.text.glyphs import KASHIDA, ShapedRun
+from booklet.text.joining import spread
+from booklet.text.kashida import Added, Place, Rank, lengthened, tatweel_width
+from booklet.text.lines import Room, SetLine
 from booklet.text.reorder import visual_order
-from booklet.text.style import Kashidas
 from booklet.text.words import Kind, Word, run_width, widths_before
 
 _WORTH = {
@@ -32,6 +34,7 @@ filled from bad places counts as a looser one."""
 _NEXT_COST = 3.0  # ranks: a place in the word next to another kashida is as bad as one three ranks worse
 _UNDER_COST = 5.0  # ranks: the same below a kashida of the line above
 _UNDER_EM = 1.5  # from middle to middle; places are known to some half em before all kashidas are
+_STACKED_EM = 0.5  # from middle to middle: the longest kashidas of the usual style just touch
 
 _SECOND_FROM = 2.0  # of the natural width: wider spaces are worse than a second kashida in a word
 _APART = 3  # code points at least between two kashidas of one word
@@ -53,41 +56,145 @@ class _Kashida(NamedTuple):
     """The greatest number of tatweels."""
 
 
-def kashida_stretch(word: Word) -> float:
-    """Return by how much a word that has a place stretches when line ends are chosen, points."""
-    style, font = word.source.span.style.kashidas, word.source.manner.font
-    assert style is not None, "a word with places may be lengthened"
+class _Extent(NamedTuple):
+    """Where a kashida is drawn: points from the left edge of the measure."""
+
+    at: int
+    """The place in its word."""
+    left: float
+    right: float
+
+    @property
+    def middle(self) -> float:
+        return (self.left + self.right) / 2
+
+    def is_under(self, other: "_Extent", em: float) -> bool:
+        """Say whether this one stands under one of the line above."""
+        widths = (self.right - self.left) + (other.right - other.left)
+        return abs(self.middle - other.middle) < max(widths / 2, _STACKED_EM * em)
+
+
+def word_stretch(word: Word) -> float:
+    """Return by how much a word stretches when line ends are chosen, points."""
+    style, font = _justification(word), word.source.manner.font
+    by_letters = len(word.gaps) * style.letters_most_em * word.source.size
+    if not word.places:
+        return by_letters
     width = _most(style, word) * tatweel_width(font) * word.source.size / font.units_per_em
-    return _WORTH[word.places[0].rank] * width
+    return _WORTH[word.places[0].rank] * width + by_letters
 
 
-def lengthened_parts(parts: list[Word], missing: float, left: float, above: SetLine | None) -> list[Word]:
-    """Return the parts of a line, in logical order, with kashidas in them; at most as much wider as is `missing`.
+def lengthened_parts(parts: list[Word], room: Room) -> list[Word]:
+    """Return the parts of a line, in logical order, with longer words; together at most as wide as the room.
 
-    At least one of them has a place; `left` is where the line begins, points from the left edge of the measure.
+    At least one of them may be lengthened, and they are narrower than the room.
     """
-    style = next(style for part in parts if part.places and (style := part.source.span.style.kashidas))
-    elastic = sum(part.width for part in parts if part.kind is Kind.SPACE)
-    wanted = missing - (style.spaces_first - 1.0) * elastic
-    possible = _possible(parts, style, missing, left)
-    if not possible or wanted < possible[0].unit:
+    refused: set[tuple[int, int]] = set()
+    while True:
+        longer = _by_all_means(parts, room, refused)
+        # Where a kashida comes to stand is known only when all of the line is: one that is under another is not used,
+        # and the line filled anew without it.
+        stacked = _stacked(longer, room)
+        if not stacked:
+            return longer
+        refused |= stacked
+
+
+def _by_all_means(parts: list[Word], room: Room, refused: set[tuple[int, int]]) -> list[Word]:
+    """Return the parts as the means of the style make them, the spaces as they are; some places are refused."""
+    style = next(_justification(part) for part in parts if part.lengthens)
+    elastic, gap_size = _elastic(parts), sum(len(part.gaps) * part.source.size for part in parts)
+    kept = gap_em = 0.0  # what spaces and letters take up of the room
+    for means in style.order[:-1]:
+        missing = room.width - sum(part.width for part in parts)
+        match means:
+            case Means.SPACES:
+                kept += (style.spaces_first - 1.0) * elastic
+            case Means.LETTERS if gap_size and missing > kept:
+                gap_em = min((missing - kept) / gap_size, style.letters_most_em)
+                kept += gap_em * gap_size
+            case Means.KASHIDA:
+                second = missing - (_SECOND_FROM - 1.0) * elastic - style.letters_most_em * gap_size
+                parts = _with_kashidas(parts, _Wanted(style, missing, missing - kept, second), room, refused)
+    return [_spread(part, gap_em) for part in parts] if gap_em else parts
+
+
+def _spread(word: Word, gap_em: float) -> Word:
+    """Return a word with space between those of its letters that do not join."""
+    if not word.gaps:
+        return word
+    assert word.run is not None, "a word with gaps is drawn"
+    # Rounded down, so that the line is not too wide; the spaces take the rest.
+    run = spread(word.run, word.gaps, int(gap_em * word.run.font.units_per_em))
+    return word._replace(run=run, width=run_width(run, word.source))
+
+
+def _elastic(parts: Sequence[Word]) -> float:
+    """Return the width of the spaces that grow, points."""
+    return sum(part.width for part in parts if part.kind is Kind.SPACE)
+
+
+def _justification(word: Word) -> Justification:
+    style = word.source.span.style.justification
+    assert style is not None, "the word may be lengthened"
+    return style
+
+
+# --- Kashidas -----------------------------------------------------------------------------------------------------
+
+
+class _Wanted(NamedTuple):
+    """What kashidas are asked for, points."""
+
+    style: Justification
+    missing: float
+    """By how much the line is too short."""
+    width: float
+    """The part of it that kashidas should take up."""
+    second: float
+    """The part of it for which a word may have more than one."""
+
+
+def _with_kashidas(parts: list[Word], wanted: _Wanted, room: Room, refused: set[tuple[int, int]]) -> list[Word]:
+    """Return the parts with kashidas in their words, at none of the places that are refused (part, place)."""
+    possible = _possible(parts, wanted.style, wanted.missing, room.left)
+    possible = [kashida for kashida in possible if (kashida.part, kashida.place.at) not in refused]
+    if not possible or wanted.width < possible[0].unit:
         return parts
-    avoided = _kashidas_of(above) if above else []
-    chosen = _choose(parts, possible, wanted, avoided, 1)
-    if style.in_word > 1:
-        unbearable = missing - (_SECOND_FROM - 1.0) * elastic
-        chosen = _choose(parts, possible, unbearable, avoided, style.in_word, chosen)
-    return _drawn(parts, chosen, _dealt(chosen, wanted))
+    avoided = [extent.middle for extent in _kashidas_of(room.above)] if room.above else []
+    chosen = _choose(parts, possible, wanted.width, avoided, 1)
+    if wanted.style.kashidas_in_word > 1:
+        chosen = _choose(parts, possible, wanted.second, avoided, wanted.style.kashidas_in_word, chosen)
+    return _drawn(parts, chosen, _dealt(chosen, wanted.width))
 
 
-def _most(style: Kashidas, word: Word) -> int:
+def _stacked(parts: Sequence[Word], room: Room) -> set[tuple[int, int]]:
+    """Return the kashidas (part, place) of a line that stand under one of the line above."""
+    above = [*_kashidas_of(room.above)] if room.above else []
+    if not above:
+        return set()
+    elastic, spare = _elastic(parts), room.width - sum(part.width for part in parts)
+    x = room.left + (0.0 if elastic else spare * room.share_before)
+    found = set()
+    for i in visual_order([part.source.manner.level for part in parts]):
+        part = parts[i]
+        assert part.run is not None, "only drawn words are parts of a line"
+        size = part.source.size
+        for extent in _extents(part.run, x, size):
+            if any(extent.is_under(other, size) for other in above):
+                found.add((i, extent.at))
+        x += part.width * (1.0 + spare / elastic if part.kind is Kind.SPACE else 1.0)
+    return found
+
+
+def _most(style: Justification, word: Word) -> int:
     """Return the greatest number of tatweels of a kashida."""
     font = word.source.manner.font
     width = tatweel_width(font)
-    return int(style.most * font.units_per_em / width + 0.01) if width else 0
+    return int(style.kashida_most_em * font.units_per_em / width + 0.01) if width else 0
 
 
-def _possible(parts: Sequence[Word], style: Kashidas, missing: float, left: float) -> list[_Kashida]:
+def _possible(parts: Sequence[Word], style: Justification, missing: float, left: float) -> list[_Kashida]:
     """Return what may be drawn; each place as if all parts of the line grew alike to fill it."""
     natural = sum(part.width for part in parts)
     scale = (natural + missing) / natural
@@ -104,18 +211,23 @@ def _possible(parts: Sequence[Word], style: Kashidas, missing: float, left: floa
     return sorted(found, key=lambda kashida: kashida.part)
 
 
-def _kashidas_of(line: SetLine) -> list[float]:
-    """Return the middles of the kashidas of a line, points from the left edge of the measure."""
-    found = []
+def _kashidas_of(line: SetLine) -> Iterator[_Extent]:
+    """Yield the kashidas of a line from left to right."""
     for piece in line.pieces:
-        if JOINER not in piece.run.glyph_texts:
-            continue
-        x, scale = piece.x, piece.size / piece.run.font.units_per_em
-        for text, advance in zip(piece.run.glyph_texts, piece.run.advances, strict=True):
-            if text == JOINER and advance:
-                found.append(x + advance * scale / 2)
-            x += advance * scale
-    return found
+        yield from _extents(piece.run, piece.x, piece.size)
+
+
+def _extents(run: ShapedRun, x: float, size: float) -> Iterator[_Extent]:
+    """Yield the kashidas of a word that begins at x and is not tracked, from left to right."""
+    if KASHIDA not in run.glyph_texts:
+        return
+    scale = size / run.font.units_per_em
+    glyphs = zip(run.glyph_texts, run.clusters, run.advances, strict=True)
+    for (is_kashida, at), group in groupby(glyphs, key=lambda glyph: (glyph[0] == KASHIDA, glyph[1])):
+        left = x
+        x += sum(advance for *_, advance in group) * scale
+        if is_kashida:
+            yield _Extent(at, left, x)
 
 
 def _choose(

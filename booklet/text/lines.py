@@ -1,4 +1,4 @@
-"""What comes out of `paragraph`: lines of shaped runs at their places, relative to the line's own left edge."""
+"""What comes out of `paragraph`: lines of shaped runs at their places, in the room that each has."""
 
 from dataclasses import dataclass
 
@@ -48,3 +48,15 @@ class SetLine:
     """Where the drawn glyphs begin and end, points from the left edge of the measure."""
     ratio: float
     """Adjustment ratio of the spaces: 0 natural, 1 all the stretch used, -1 all the shrink; 0 when not justified."""
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The part of the measure that a line may use."""
+
+    left: float
+    width: float
+    share_before: float
+    """The part of the room left over that goes to the left of the line: 0, 1/2 or 1."""
+    above: SetLine | None = None
+    """The line before it in the paragraph, under whose kashidas there may be none."""

@@ -11,8 +11,8 @@ from booklet.languages import Direction
 from booklet.text.bidi import embedding_levels, line_levels
 from booklet.text.choose import line_ranges, line_width
 from booklet.text.itemize import itemize
-from booklet.text.justify import LineRange, Room, set_line_range
-from booklet.text.lines import SetLine
+from booklet.text.justify import LineRange, set_line_range
+from booklet.text.lines import Room, SetLine
 from booklet.text.style import Alignment, ParagraphShape, StyledText
 from booklet.text.words import words, words_on_lines
 

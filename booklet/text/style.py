@@ -6,6 +6,7 @@ from enum import Enum
 
 from booklet.color import Color
 from booklet.errors import Where
+from booklet.justification import Justification
 from booklet.languages import Direction
 from booklet.text.fonts import Font
 
@@ -21,18 +22,6 @@ class Typeface:
     """Size of a script's letters relative to the nominal size, for one grey over the page; 1 where absent."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kashidas:
-    """How Arabic words may be lengthened to fill a justified line."""
-
-    most: float
-    """Greatest length of one, em."""
-    in_word: int
-    """How many a word may have; there is a second one only where every other means has been used up."""
-    spaces_first: float
-    """How wide a space grows before, relative to its natural width."""
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class CharacterStyle:
     """The manner of a stretch of text."""
@@ -45,8 +34,8 @@ class CharacterStyle:
     """Points added after each cluster; never applied to joined scripts (Arabic)."""
     features: tuple[tuple[str, int], ...] = ()
     """OpenType features over the defaults: (("smcp", 1),). Discretionary ligatures are off unless asked."""
-    kashidas: Kashidas | None = None
-    """None where words keep their width, as in titles."""
+    justification: Justification | None = None
+    """How Arabic words are lengthened; None where they keep their width, as in titles."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum, auto
 from typing import NamedTuple
 
+from booklet.justification import Justification, Means
 from booklet.text import ucd
 from booklet.text.glyphs import ShapedRun
 from booklet.text.itemize import TextRun
+from booklet.text.joining import gaps
 from booklet.text.kashida import Place, places
 from booklet.text.shape import JOINING_SCRIPTS, shape
 
@@ -62,6 +64,13 @@ class Word(NamedTuple):
     """Natural, with tracking."""
     places: tuple[Place, ...] = ()
     """Where kashidas may lengthen it, the best first."""
+    gaps: tuple[int, ...] = ()
+    """The indices of its letters that may stand further from the one before."""
+
+    @property
+    def lengthens(self) -> bool:
+        """Whether there is a place for anything."""
+        return bool(self.places or self.gaps)
 
 
 def words(text: str, runs: Iterable[TextRun]) -> list[Word]:
@@ -69,7 +78,7 @@ def words(text: str, runs: Iterable[TextRun]) -> list[Word]:
     found: list[Word] = []
     for source in runs:
         spaces: dict[str, Word] = {}  # the first of its kind in the run: most of the others are like it
-        lengthens = source.span.style.kashidas is not None and source.manner.script == "Arab"
+        justification = source.span.style.justification if source.manner.script == "Arab" else None
         for match in _ATOM.finditer(text, source.start, source.end):
             start, end = match.span()
             kind = _KINDS[match.lastindex]
@@ -78,12 +87,22 @@ def words(text: str, runs: Iterable[TextRun]) -> list[Word]:
                 found.append(Word(kind, start, end, source, like.run, like.width))
                 continue
             run = None if kind is Kind.UNDRAWN else shape_part(text, source, start, end)
-            free = lengthens and run is not None and run.joins and _stands_alone(text, start, end)
-            own = places(run.text, run.joins) if free and run else ()
-            found.append(Word(kind, start, end, source, run, run_width(run, source) if run else 0.0, own))
+            word = Word(kind, start, end, source, run, run_width(run, source) if run else 0.0)
+            if justification and run and kind is Kind.WORD and _stands_alone(text, start, end):
+                word = _lengthening(word, run, justification)
+            found.append(word)
             if kind is Kind.SPACE:
                 spaces[match[0]] = found[-1]
     return found
+
+
+def _lengthening(word: Word, run: ShapedRun, justification: Justification) -> Word:
+    """Return a word of Arabic script with the places where it may be lengthened."""
+    if Means.KASHIDA in justification.order and run.joins:
+        word = word._replace(places=places(run.text, run.joins))
+    if Means.LETTERS in justification.order and run.level % 2:
+        word = word._replace(gaps=tuple([at for at in gaps(run.text) if at in run.clusters]))
+    return word
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:

@@ -5,24 +5,31 @@ from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
 
+import pikepdf
+import pypdfium2
 import pytest
 
+from booklet import resources
 from booklet.color import BLACK, Color
+from booklet.document.theme_reader import read_theme_file
+from booklet.justification import Justification, Means
 from booklet.languages import Binding
-from booklet.layout.display import GlyphRun, LineTo, MoveTo, Path, lines, walk
+from booklet.layout.display import Element, GlyphRun, LineTo, MoveTo, Path, lines, walk
 from booklet.numerals import Digits, abjad, in_digits
 from booklet.pdf.writer import write_pdf
 from booklet.preflight.pages import look_at, tell_pages
 from booklet.preflight.source import check_source
-from booklet.text.glyphs import ShapedRun
-from booklet.text.kashida import JOINER, TATWEEL, places
+from booklet.text.glyphs import KASHIDA, ShapedRun
+from booklet.text.joining import TATWEEL, gaps
+from booklet.text.kashida import places
 from booklet.text.lines import Piece, SetLine
 from booklet.text.paragraph import natural_width, set_line, set_paragraph
 from booklet.text.shape import NOTHING, Manner, shape
-from booklet.text.style import CharacterStyle, Kashidas, ParagraphShape
+from booklet.text.style import CharacterStyle, ParagraphShape
 from tests.conftest import SHIPPED
 from tests.pdf.pdf_support import CREATED, drawn_glyphs, opened, to_unicode
 from tests.support.fonts import AMIRI, BOLD, GARAMOND, KUFI, TEXT, glyph_name, styled
+from tests.support.kashidas import kashidas_of
 from tests.support.order import drawn_order
 from tests.support.small_books import book_of, booklet_of, folio_of, glyph_boxes, line_with, poster_of
 
@@ -31,8 +38,9 @@ ARABIC = (
     "إلى تنظيم الناس في أعمال تضامن ومساعدة ومسؤولية متبادلة. افتُتحت المدرسة الأولى في تطوان عام 1862، وتلتها في "
     "المدينة نفسها أول مدرسة للبنات؛ السَّلامُ عليكم. ومنذ ذلك العام أخذ أفضل التلاميذ يأتون إلى باريس ثم يعودون للتدريس."
 )
+UNDRAWN = {NOTHING, " ", "\u2068", "\u2069"}
 MEASURES = [float(width) for width in range(100, 330, 12)]
-RUNNING = replace(TEXT, kashidas=Kashidas(most=0.5, in_word=1, spaces_first=1.35))
+RUNNING = replace(TEXT, justification=Justification())
 MANNERS = [Manner(font, 1, "Arab", "ar") for font in (AMIRI, KUFI)]
 
 
@@ -59,7 +67,7 @@ def paragraphs(style: CharacterStyle = RUNNING) -> list[tuple[float, tuple[SetLi
 
 def lengthened_pieces() -> list[Piece]:
     found = [
-        piece for _, done in paragraphs() for line in done for piece in line.pieces if JOINER in piece.run.glyph_texts
+        piece for _, done in paragraphs() for line in done for piece in line.pieces if KASHIDA in piece.run.glyph_texts
     ]
     assert len(found) > 40
     return found
@@ -252,6 +260,68 @@ def growths(done: tuple[SetLine, ...]) -> list[float]:
     return [p.extra / p.run.width(p.size) for line in done for p in line.pieces if p.run.text == " "]
 
 
+# The orders that a theme may ask for, and what then may be said of a line that has kashidas, or spread letters: how far
+# the other means must have gone.
+ORDERS = {
+    "spaces": {},
+    "kashida spaces": {"kashida": set()},
+    "spaces kashida spaces": {"kashida": {"spaces"}},
+    "spaces letters kashida spaces": {"kashida": {"spaces", "letters"}, "letters": {"spaces"}},
+    "spaces kashida letters spaces": {"kashida": {"spaces"}, "letters": {"spaces"}},
+    "letters spaces kashida spaces": {"kashida": {"spaces", "letters"}, "letters": set()},
+    "letters spaces": {"letters": set()},
+}
+
+
+def gap_em(line: SetLine) -> float:
+    """Return the space that stands between letters that do not join, the same in the whole line, em."""
+    found = set()
+    for piece in line.pieces:
+        own = gaps(piece.run.text)
+        if piece.run.level % 2 and own and piece.run.text.isalpha():
+            added = sum(
+                advance for text, advance in zip(piece.run.glyph_texts, piece.run.advances, strict=True) if text
+            )
+            found.add((added - shape(piece.run.text, MANNERS[0]).advance) / len(own) / AMIRI.units_per_em)
+    assert len(found) <= 1, "even"
+    return found.pop() if found else 0.0
+
+
+@pytest.mark.parametrize("order", ORDERS)
+def test_47_the_means_of_justification_come_in_the_order_of_the_theme(tmp_path, order):
+    justification = Justification(order=tuple(Means(word) for word in order.split()))
+    path = tmp_path / "heritage.yaml"
+    theme = (resources.folder("themes") / "heritage.yaml").read_text("utf-8")
+    path.write_text(theme.replace("[spaces, kashida, spaces]", f"[{', '.join(order.split())}]"), "utf-8")
+    assert read_theme_file(path).justification == justification
+    seen = Counter()
+    for measure, done in paragraphs(replace(TEXT, justification=justification)):
+        for line in done[:-1]:
+            assert (line.left, line.right) == (pytest.approx(0.0, abs=1e-6), pytest.approx(measure, abs=1e-6))
+            used = {"spaces": growths((line,))[0], "letters": gap_em(line)}
+            kashidas = any(KASHIDA in piece.run.glyph_texts for piece in line.pieces)
+            # Two tatweels of Amiri are one unit wider than twice one, and that is what the spaces are short of.
+            gone = {"spaces"} if used["spaces"] >= 0.35 - 0.005 else set()
+            gone |= {"letters"} if used["letters"] == pytest.approx(0.05) else set()
+            if kashidas:
+                seen["kashida"] += 1
+                assert ORDERS[order]["kashida"] <= gone
+            if used["letters"]:
+                seen["letters"] += 1
+                assert ORDERS[order]["letters"] <= gone
+                assert used["letters"] <= 0.05 + 1e-9
+            seen["kashida before spaces"] += kashidas and "spaces" not in gone
+            seen["letters before spaces"] += used["letters"] > 0.0 and "spaces" not in gone
+            seen["kashida before letters"] += kashidas and not used["letters"]
+    assert (seen["kashida"] > 20) is ("kashida" in order)
+    assert (seen["letters"] > 20) is ("letters" in order)
+    assert (seen["kashida before spaces"] > 5) is order.startswith("kashida")
+    assert (seen["letters before spaces"] > 5) is order.startswith("letters")
+    assert (seen["kashida before letters"] > 5) is (
+        "letters" not in order.partition("kashida")[0] and "kashida" in order
+    )
+
+
 def test_48_spaces_have_a_least_width_and_grow_no_more_than_they_must():
     with_kashidas = [growth for _, done in paragraphs() for growth in growths(done)]
     without = [growth for _, done in paragraphs(TEXT) for growth in growths(done)]
@@ -264,18 +334,22 @@ def test_48_spaces_have_a_least_width_and_grow_no_more_than_they_must():
 def test_49_one_kashida_in_a_word_where_the_font_and_the_rules_allow_it_and_not_long():
     for piece in lengthened_pieces():
         texts = piece.run.glyph_texts
-        kashidas = [i for i, text in enumerate(texts) if text == JOINER]
+        kashidas = [i for i, text in enumerate(texts) if text == KASHIDA]
         assert all(
             after == before + 1 or not any(piece.run.advances[before + 1 : after])
             for before, after in pairwise(kashidas)
         )
         assert sum(piece.run.advances[i] for i in kashidas) <= 0.5 * AMIRI.units_per_em
-        before = "".join(text for text in texts[kashidas[-1] + 1 :][::-1] if text != JOINER)
+        before = "".join(text for text in texts[kashidas[-1] + 1 :][::-1] if text != KASHIDA)
         plain = shape(piece.run.text, MANNERS[0])
         allowed = {place.at for place in places(piece.run.text, plain.joins)}
         assert len(before) in allowed
         bare = [c for c in before if not unicodedata.combining(c)]
         assert not (bare[-1] == "ل" and piece.run.text[len(before)] in "اأإآ"), "not inside a lam-alef"
+    for _, done in paragraphs():
+        for above, line in pairwise(done):
+            for left, right in kashidas_of(line):
+                assert all(right <= other_left or other_right <= left for other_left, other_right in kashidas_of(above))
 
 
 def from_base(run: ShapedRun) -> list[tuple[str, int, int]]:
@@ -284,7 +358,7 @@ def from_base(run: ShapedRun) -> list[tuple[str, int, int]]:
     found = []
     for i, (text, advance, (right, up)) in enumerate(zip(run.glyph_texts, run.advances, run.offsets, strict=True)):
         if not advance:
-            base = next(j for j in range(i + 1, len(pens)) if run.advances[j] and run.glyph_texts[j] != JOINER)
+            base = next(j for j in range(i + 1, len(pens)) if run.advances[j] and run.glyph_texts[j] != KASHIDA)
             found.append((text, pens[i] + right - pens[base], up))
     return found
 
@@ -293,29 +367,46 @@ def test_50_marks_stay_on_their_letters_when_words_are_lengthened():
     marked = 0
     for piece in lengthened_pieces():
         plain = shape(piece.run.text, MANNERS[0])
-        kept = [glyph for glyph, text in zip(piece.run.glyph_ids, piece.run.glyph_texts, strict=True) if text != JOINER]
+        kept = [
+            glyph for glyph, text in zip(piece.run.glyph_ids, piece.run.glyph_texts, strict=True) if text != KASHIDA
+        ]
         assert kept == [*plain.glyph_ids], "the letters have the forms of the whole word"
         assert from_base(piece.run) == from_base(plain)
         marked += bool(from_base(plain))
     assert marked > 3
 
 
-def test_51_kashidas_are_no_letters_of_the_text_of_a_file(shop):
+def leaves(element: Element) -> list[Element]:
+    return [element, *(leaf for child in element.children for leaf in leaves(child))]
+
+
+def test_51_kashidas_leave_no_trace_in_the_text_of_a_file(shop):
     document = shop.booklet(SHIPPED, "ar")
     data = write_pdf(document, created=CREATED)
-    undrawn = {JOINER, NOTHING, " ", "\u2068", "\u2069"}
-    lengthened_pages = 0
+    viewer = pypdfium2.PdfDocument(data)
+    lengthened_words = 0
     for page_index, page in enumerate(document.pages):
         drawn_lines = list(lines(page))
-        kashidas = sum(run.run.glyph_texts.count(JOINER) for line in drawn_lines for run in line.runs)
-        if not kashidas:
+        words = [run.run.text for line in drawn_lines for run in line.runs if KASHIDA in run.run.glyph_texts]
+        if not words:
             continue
-        lengthened_pages += 1
-        layer = "".join(text_layer(data, page_index))
-        assert TATWEEL not in layer
-        written = Counter(c for line in drawn_lines for c in line.text if c not in undrawn)
-        assert Counter(c for c in layer if c not in undrawn) == written, "every letter once, and no more"
-    assert lengthened_pages
+        lengthened_words += len(words)
+        layer = text_layer(data, page_index)
+        assert all(layer), "no glyph without a text"
+        assert not {TATWEEL, "\u200d"} & set("".join(layer))
+        written = Counter(c for line in drawn_lines for c in line.text if c not in UNDRAWN)
+        assert Counter(c for c in "".join(layer) if c not in UNDRAWN) == written, "every letter once, and no more"
+        assert all(word in "".join(reversed(layer)) for word in words)
+        copied = viewer[page_index].get_textpage().get_text_bounded()
+        assert all(word in copied.split() for word in words), "a viewer copies the words as typed"
+    viewer.close()
+    assert lengthened_words > 20
+    structure = " ".join(element.text for element in leaves(document.structure))
+    with opened(data) as pdf:
+        nodes = [thing for thing in pdf.objects if isinstance(thing, pikepdf.Dictionary)]
+        told = [str(node.ActualText) for node in nodes if "/ActualText" in node]
+    assert not {TATWEEL, "\u200d"} & set(structure)
+    assert sorted(told) == sorted(element.text for element in leaves(document.structure) if element.text)
 
 
 def test_52_rivers_are_told(tmp_path):

@@ -1,12 +1,14 @@
 import dataclasses
 
 import pytest
+from fontTools.ttLib import TTFont
 
 from booklet import resources
 from booklet.color import Color
-from booklet.document.theme import Justification
 from booklet.document.theme_reader import read_theme, read_theme_file, theme_names
 from booklet.errors import ContentError, MissingFileError
+from booklet.justification import Justification, Means
+from booklet.text import ucd
 
 HERITAGE = (resources.folder("themes") / "heritage.yaml").read_text("utf-8")
 
@@ -31,8 +33,8 @@ def test_a_theme_that_says_nothing_of_justification_has_the_usual_one(tmp_path):
     path = tmp_path / "heritage.yaml"
     path.write_text(HERITAGE.partition("justification:")[0], "utf-8")
     assert read_theme_file(path).justification == Justification()
-    path.write_text(HERITAGE.partition("justification:")[0] + "justification: {kashida: false}\n", "utf-8")
-    assert read_theme_file(path).justification == Justification(kashida=False)
+    path.write_text(HERITAGE.partition("justification:")[0] + "justification: {order: [spaces]}\n", "utf-8")
+    assert read_theme_file(path).justification == Justification(order=(Means.SPACES,))
 
 
 @pytest.mark.parametrize(
@@ -57,7 +59,16 @@ def test_an_unknown_theme_is_refused_with_the_known_ones(name, hint):
         ("display_weight: 700", "display_weight: 7", "bad-value"),
         ("palette:", "pallete:", "unknown-key"),
         ("Arab: 17pt", "Thai: 17pt", "bad-value"),
-        ("kashida: true", "kashida: 1", "wrong-type"),
+        ("order: [spaces, kashida, spaces]", "order: spaces", "wrong-type"),
+        ("order: [spaces, kashida, spaces]", "order: []", "empty-value"),
+        ("order: [spaces, kashida, spaces]", "order: [tatweel, spaces]", "bad-value"),
+        ("order: [spaces, kashida, spaces]", "order: [spaces, kashida]", "bad-value"),
+        ("order: [spaces, kashida, spaces]", "order: [kashida, letters, kashida, spaces]", "bad-value"),
+        ("order: [spaces, kashida, spaces]", "order: [spaces, kashida, spaces, letters, spaces]", "bad-value"),
+        ("order: [spaces, kashida, spaces]", "order: [spaces, spaces]", "bad-value"),
+        ("order: [spaces, kashida, spaces]", "order: [spaces, alternates, spaces]", "font-cannot"),
+        ("order: [spaces, kashida, spaces]", "order: [spaces, ligatures, spaces]", "font-cannot"),
+        ("order: [spaces, kashida, spaces]", "kashida: true", "unknown-key"),
         ("kashida_most_em: 0.5", "kashida_most_em: 5", "bad-value"),
     ],
 )
@@ -69,6 +80,37 @@ def test_a_fault_in_a_theme_is_found(tmp_path, old, new, code):
         read_theme_file(path)
     assert code in [fault.code for fault in caught.value.diagnostics]
     assert all(fault.where.line for fault in caught.value.diagnostics)
+
+
+@pytest.mark.parametrize(
+    ("written", "order"),
+    [
+        ("spaces", "SPACES"),
+        ("kashida, spaces", "KASHIDA SPACES"),
+        ("spaces, letters, kashida, spaces", "SPACES LETTERS KASHIDA SPACES"),
+        ("kashida, spaces, letters, spaces", "KASHIDA SPACES LETTERS SPACES"),
+    ],
+)
+def test_the_means_of_justification_may_have_any_order(tmp_path, written, order):
+    path = tmp_path / "heritage.yaml"
+    path.write_text(HERITAGE.replace("order: [spaces, kashida, spaces]", f"order: [{written}]"), "utf-8")
+    assert [means.name for means in read_theme_file(path).justification.order] == order.split()
+
+
+def test_the_means_that_are_refused_are_in_no_arabic_text_font():
+    """Wide alternates are the features jalt and swsh; ligatures to choose are those of liga, clig, dlig, hlig."""
+    families = {family for name in theme_names() for family in read_theme(name).fonts.text["Arab"]}
+    files = [path for family in families for path in (resources.folder("fonts") / family).glob("*.ttf")]
+    assert files
+    for path in files:
+        font = TTFont(path)
+        features = font["GSUB"].table.FeatureList.FeatureRecord
+        assert not {"jalt", "swsh"} & {record.FeatureTag for record in features}
+        chosen = [record.Feature for record in features if record.FeatureTag in ("liga", "clig", "dlig", "hlig")]
+        lookups = [font["GSUB"].table.LookupList.Lookup[i] for feature in chosen for i in feature.LookupListIndex]
+        first = {glyph for lookup in lookups for table in lookup.SubTable for glyph in table.ligatures}
+        arabic = {glyph for code, glyph in font.getBestCmap().items() if ucd.script(code) == "Arab"}
+        assert not first & arabic
 
 
 def test_a_theme_file_that_is_not_there(tmp_path):

@@ -5,20 +5,23 @@ from math import sqrt
 
 import pytest
 
-from booklet.text import lengthen
+from booklet.justification import Justification, Means
+from booklet.text.glyphs import KASHIDA
 from booklet.text.items import FORCED_BREAK, Box, Glue
-from booklet.text.kashida import JOINER, Rank, lengthened, places
+from booklet.text.kashida import Rank, lengthened, places
 from booklet.text.linebreak import Settings, break_lines
 from booklet.text.lines import Piece, SetLine
 from booklet.text.paragraph import set_line, set_paragraph
 from booklet.text.shape import NOTHING, Manner, shape
-from booklet.text.style import Alignment, CharacterStyle, Kashidas, ParagraphShape
+from booklet.text.style import Alignment, CharacterStyle, ParagraphShape
 from tests.support.fonts import AMIRI, BOLD, KUFI, TEXT, styled
+from tests.support.kashidas import kashidas_of
 from tests.support.order import assert_order
 
 MANNER = Manner(AMIRI, 1, "Arab", "ar")
-STYLE = Kashidas(most=0.5, in_word=1, spaces_first=1.35)
-RUNNING = dataclasses.replace(TEXT, kashidas=STYLE)
+STYLE = Justification()
+LETTERS_LAST = (Means.SPACES, Means.KASHIDA, Means.LETTERS, Means.SPACES)
+RUNNING = dataclasses.replace(TEXT, justification=STYLE)
 ARABIC = (
     "تقدّم قصة الأليانس مصدر إلهام لأنشطتنا التي تعود بالنفع على المجتمع بأسره: الدافع إلى تنظيم الناس في أعمال تضامن "
     "ومساعدة ومسؤولية متبادلة، تقوم على القيم الإنسانية العالمية وعلى تقدّم الإنسانية. افتُتحت المدرسة الأولى في تطوان "
@@ -28,11 +31,11 @@ ARABIC = (
 
 
 def running(text: str, language: str = "ar", **changes: object):
-    return styled(text, language, style=dataclasses.replace(TEXT, kashidas=dataclasses.replace(STYLE, **changes)))
+    return styled(text, language, style=dataclasses.replace(TEXT, justification=dataclasses.replace(STYLE, **changes)))
 
 
 def words_with_kashida(lines: tuple[SetLine, ...]) -> list[Piece]:
-    return [piece for line in lines for piece in line.pieces if JOINER in piece.run.glyph_texts]
+    return [piece for line in lines for piece in line.pieces if KASHIDA in piece.run.glyph_texts]
 
 
 def marked(text: str) -> tuple[str, tuple[int, ...]]:
@@ -105,7 +108,7 @@ def test_letters_keep_their_forms_and_marks_their_letters(form, count):
             assert longer.advance > run.advance
             assert (longer.text, longer.level) == (run.text, run.level)
             assert without_joiners(longer.glyph_texts) == [*run.glyph_texts]
-            kept = [i for i, text in enumerate(longer.glyph_texts) if text != JOINER]
+            kept = [i for i, text in enumerate(longer.glyph_texts) if text != KASHIDA]
             assert [longer.glyph_ids[i] for i in kept] == [*run.glyph_ids]
             assert [longer.clusters[i] for i in kept] == [*run.clusters]
             assert from_base(longer, kept) == from_base(run, range(len(run.glyph_ids)))
@@ -113,7 +116,7 @@ def test_letters_keep_their_forms_and_marks_their_letters(form, count):
 
 
 def without_joiners(texts):
-    return [text for text in texts if text != JOINER]
+    return [text for text in texts if text != KASHIDA]
 
 
 def from_base(run, glyphs):
@@ -133,7 +136,7 @@ def test_an_existing_tatweel_keeps_its_text():
     run = shape("سنـة", MANNER)
     longer = lengthened(run, MANNER, ((3, 2),))
     assert longer is not None
-    assert "".join(reversed(longer.glyph_texts)).replace(JOINER, "") == "سنـة"
+    assert "".join(reversed(longer.glyph_texts)).replace(KASHIDA, "") == "سنـة"
 
 
 def test_kashidas_that_would_change_a_letter_are_refused():
@@ -148,7 +151,7 @@ def test_kashidas_that_would_change_a_letter_are_refused():
 @pytest.mark.parametrize("in_word", [1, 2])
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
 def test_a_paragraph_with_kashidas(measure, in_word, form):
-    paragraph = running(unicodedata.normalize(form, ARABIC), in_word=in_word)
+    paragraph = running(unicodedata.normalize(form, ARABIC), kashidas_in_word=in_word)
     lines = set_paragraph(paragraph, ParagraphShape(measure))
     assert "".join(paragraph.text[line.start : line.end] for line in lines) == paragraph.text
     for line in lines:
@@ -157,7 +160,7 @@ def test_a_paragraph_with_kashidas(measure, in_word, form):
             assert piece.x == pytest.approx(x, abs=1e-6)
             x += piece.run.width(piece.size) + piece.extra
             logical = "".join(piece.run.glyph_texts[:: -1 if piece.run.level % 2 else 1])
-            drawn = logical.replace(JOINER, "").replace(NOTHING, "")
+            drawn = logical.replace(KASHIDA, "").replace(NOTHING, "")
             assert drawn == piece.run.text == paragraph.text[piece.start : piece.end]
             assert piece.extra >= -0.23 * piece.run.width(piece.size)
         assert line.right == pytest.approx(x, abs=1e-6)
@@ -168,10 +171,10 @@ def test_a_paragraph_with_kashidas(measure, in_word, form):
         if any(piece.run.text == " " for piece in line.pieces):
             assert (line.left, line.right) == (pytest.approx(0, abs=1e-6), pytest.approx(measure, abs=1e-6))
     for piece in words_with_kashida(lines):
-        kashidas = [i for i, text in enumerate(piece.run.glyph_texts) if text == JOINER]
+        kashidas = [i for i, text in enumerate(piece.run.glyph_texts) if text == KASHIDA]
         groups = 1 + sum(after > before + 1 for before, after in pairwise(kashidas))
         assert groups <= in_word
-        assert sum(piece.run.advances[i] for i in kashidas) <= in_word * STYLE.most * AMIRI.units_per_em
+        assert sum(piece.run.advances[i] for i in kashidas) <= in_word * STYLE.kashida_most_em * AMIRI.units_per_em
         assert not piece.run.text.isascii()
 
 
@@ -236,7 +239,7 @@ def test_balanced_titles_single_lines_and_last_lines_have_no_kashidas():
 
 
 def test_text_without_kashidas_in_its_style_has_none():
-    assert TEXT.kashidas is None
+    assert TEXT.justification is None
     assert not words_with_kashida(set_paragraph(styled(ARABIC, "ar"), ParagraphShape(150.0)))
 
 
@@ -259,7 +262,7 @@ def test_only_arabic_words_of_a_mixed_line_are_lengthened():
 
 
 def test_a_word_in_two_styles_is_not_lengthened():
-    bold = CharacterStyle(BOLD.typeface, 11.0, BOLD.color, kashidas=STYLE)
+    bold = CharacterStyle(BOLD.typeface, 11.0, BOLD.color, justification=STYLE)
     text = "سسسسسس سسسسسسس سسسسسس"
     start = text.index(" ") + 4
     paragraph = styled(text, "ar", (start, bold), (start + 1, RUNNING), style=RUNNING)
@@ -268,27 +271,28 @@ def test_a_word_in_two_styles_is_not_lengthened():
             assert piece.run.text == "سسسسسس"
 
 
-def middles(line: SetLine) -> list[float]:
-    return lengthen._kashidas_of(line)
-
-
-def test_kashidas_of_adjacent_lines_keep_apart():
-    under = total = 0
-    for measure in range(150, 330, 10):
-        for above, line in pairwise(set_paragraph(running(ARABIC), ParagraphShape(float(measure)))):
-            for x in middles(line):
+@pytest.mark.parametrize("changes", [{}, {"kashidas_in_word": 2}, {"kashida_most_em": 1.2}, {"order": LETTERS_LAST}])
+@pytest.mark.parametrize("before", ["", "Alliance "])
+def test_no_kashida_stands_under_another(changes, before):
+    total = 0
+    for measure in range(100, 330, 5):
+        shape_ = ParagraphShape(float(measure), first_indent=9.0, short_lines=2, short_by=20.0)
+        lines = set_paragraph(running(before + ARABIC, **changes), shape_)
+        for above, line in pairwise(lines):
+            for left, right in kashidas_of(line):
                 total += 1
-                under += any(abs(x - other) < 6.0 for other in middles(above))
-    assert total > 100
-    assert under < 0.05 * total
+                for other_left, other_right in kashidas_of(above):
+                    assert right <= other_left or other_right <= left
+                    assert abs((left + right) - (other_left + other_right)) / 2 >= 0.5 * 12.1
+    assert total > 200
 
 
 def test_a_second_kashida_only_where_the_style_allows_it():
     text = "المتوسسسسسطسسسسسة ومستشفياتسسسسسهم " * 3
-    one, two = (set_paragraph(running(text, in_word=n), ParagraphShape(200.0)) for n in (1, 2))
-    count = [sum(p.run.glyph_texts.count(JOINER) for p in words_with_kashida(lines)) for lines in (one, two)]
+    one, two = (set_paragraph(running(text, kashidas_in_word=n), ParagraphShape(200.0)) for n in (1, 2))
+    count = [sum(p.run.glyph_texts.count(KASHIDA) for p in words_with_kashida(lines)) for lines in (one, two)]
     assert count[1] > count[0] > 0
 
 
 def test_a_font_without_room_for_a_tatweel_lengthens_nothing():
-    assert not words_with_kashida(set_paragraph(running(ARABIC, most=0.1), ParagraphShape(150.0)))
+    assert not words_with_kashida(set_paragraph(running(ARABIC, kashida_most_em=0.1), ParagraphShape(150.0)))
