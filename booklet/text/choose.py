@@ -7,13 +7,14 @@ runs out of the measure while it has two letters, and no text is lost.
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from booklet.text.boxes import NOWHERE, Boxes, Point, boxes
 from booklet.text.breaks import grapheme_boundaries, line_breaks
 from booklet.text.hyphens import hyphen_offsets
 from booklet.text.items import Penalty
 from booklet.text.justify import STRETCH, LineRange
-from booklet.text.linebreak import Settings, balanced_measure, break_lines
+from booklet.text.linebreak import Settings, balanced_measure, break_lines, loosened
 from booklet.text.shape import SOFT_HYPHEN
 from booklet.text.style import ParagraphShape, StyledText
 from booklet.text.words import BIDI_CONTROLS, Kind, Word
@@ -44,9 +45,12 @@ def line_ranges(styled: StyledText, words: Sequence[Word], shape: ParagraphShape
         points = {**_hyphen_points(words, styled.language), **points}
     lines: list[LineRange] = []
     starts = [word.start for word in words]
+    wish = 0 if shape.balanced else shape.looseness
     for start, end in zip([0, *forced], forced, strict=False):
         segment = words[bisect_left(starts, start) : bisect_left(starts, end)]
-        lines.extend(_segment_lines(styled, segment, points, shape, len(lines)))
+        chosen, granted = _segment_lines(styled, segment, points, replace(shape, looseness=wish), len(lines))
+        lines.extend(chosen)
+        wish -= granted
     return lines
 
 
@@ -67,8 +71,8 @@ def _hyphen_points(words: Sequence[Word], language: str) -> dict[int, Point]:
 
 def _segment_lines(
     styled: StyledText, words: Sequence[Word], points: dict[int, Point], shape: ParagraphShape, first_index: int
-) -> list[LineRange]:
-    """Return the lines up to a forced break."""
+) -> tuple[list[LineRange], int]:
+    """Return the lines up to a forced break, and how many more than the best they are."""
     # One index beyond those that differ from the rest, and at least one.
     widths = [line_width(shape, i) for i in range(first_index, max(first_index, shape.short_lines, 1) + 1)]
     made, points = _fitting_boxes(styled, words, points, shape, min(widths))
@@ -83,14 +87,17 @@ def _segment_lines(
         min_last_fill=0.0 if shape.balanced else _LEAST_LAST_LINE,
         boxes_from=justification.first_growth / STRETCH if justification else 0.0,
     )
+    best = chosen = break_lines(made.items, widths, settings)
+    if shape.looseness:
+        chosen = loosened(made.items, widths, settings, len(best), shape.looseness) or best
     lines = []
     start = words[0].start
-    for i, *_ in (chosen := break_lines(made.items, widths, settings)):
+    for i, *_ in chosen:
         end, last = made.offsets[i], i == chosen[-1].item_index
         is_divided = not last and points.get(end) is Point.HYPHEN
         lines.append(LineRange(start, end, hyphen=is_divided, filled=justified and not last))
         start = end
-    return lines
+    return lines, len(chosen) - len(best)
 
 
 # --- Words too wide -------------------------------------------------------------------------------------------------

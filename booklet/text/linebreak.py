@@ -17,6 +17,7 @@ How to use it:
   (The paper's own way, glue of negative stretch around a penalty, works also.)
 - Balanced: as ragged, but end with the last box and `FORCED_BREAK`, so that the last line counts as the others, and
   break to the measure that `balanced_measure` gives.
+- More or fewer lines than the optimum has: `loosened`.
 - Drop caps and indents: `measures` has one entry a line; the last one holds for all further lines.
 
 The optimum is found by a dynamic programme ("The Algorithm Itself") that goes forward from each breakpoint reached and
@@ -28,8 +29,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from math import inf
+from operator import attrgetter
 from typing import NamedTuple
 
+from booklet.text.demerits import fitness_class, line_demerits
 from booklet.text.items import FORBIDDEN, FORCED, Box, Glue, Item
 
 
@@ -76,8 +79,6 @@ _SLACK_ERROR = 1e-6
 _EMERGENCY_PART = 0.1
 """In the last passes each line has this part of the measure as further stretch, for the badness only, so that a line
 without glue is the worse the shorter it is, instead of infinitely bad. A tenth leaves a half-empty line r = 5."""
-_WORST_BADNESS = 1e7
-"""Its square is exact in a float together with the demerits of a hundred good lines (2**53 is 9e15)."""
 
 
 def break_lines(items: Sequence[Item], measures: Sequence[float], settings: Settings = DEFAULT) -> list[Breakpoint]:
@@ -92,10 +93,30 @@ def break_lines(items: Sequence[Item], measures: Sequence[float], settings: Sett
     # Without bounds there are many ways: first try the emergency stretch within the tolerance before.
     passes += [(tolerance, _EMERGENCY_PART) for tolerance in settings.tolerances[-2:]]
     for tolerance, emergency_part in passes:
-        end = _Pass(breaks, measures, settings, tolerance, emergency_part).best_end()
-        if end is not None:
-            return _lines(end, breaks, measures, settings)
+        ends = _Pass(breaks, measures, settings, tolerance, emergency_part).ends()
+        if ends:
+            return _lines(min(ends, key=_demerits), breaks, measures, settings)
     raise AssertionError("the pass of infinite tolerance has an answer")
+
+
+def loosened(
+    items: Sequence[Item], measures: Sequence[float], settings: Settings, line_count: int, looseness: int
+) -> list[Breakpoint] | None:
+    """Return the best lines whose number is nearest to `line_count` + `looseness`, the paper's q, and not beyond it.
+
+    `line_count` is that of the optimum. None where no other number is within the first two tolerances: a wish is not
+    worth lines that a paragraph would have of need alone.
+    """
+    breaks, most = _legal_breakpoints(items), abs(looseness)
+    # A measure for every line keeps the nodes of different lines apart; the last one is for all lines too many.
+    measures = [*measures, *[measures[-1]] * (line_count + max(looseness, 0) + 2 - len(measures))]
+    found, least = None, most
+    for tolerance in settings.tolerances[:-1][:2]:
+        for end in sorted(_Pass(breaks, measures, settings, tolerance, 0.0).ends(), key=_demerits):
+            missed = abs(line_count + looseness - end.line)
+            if missed < least and abs(end.line - line_count) <= most:
+                found, least = end, missed
+    return _lines(found, breaks, measures, settings) if found else None
 
 
 def balanced_measure(items: Sequence[Item], measure: float) -> float:
@@ -111,26 +132,6 @@ def balanced_measure(items: Sequence[Item], measure: float) -> float:
         middle = (narrow + wide) / 2
         narrow, wide = (narrow, middle) if _line_count(breaks, least, middle) <= wanted else (middle, wide)
     return wide
-
-
-def fitness_class(ratio: float) -> int:
-    """Return 0 for a tight line, 1 normal, 2 loose, 3 very loose ("More Bells and Whistles")."""
-    if ratio < -0.5:
-        return 0
-    if ratio <= 0.5:
-        return 1
-    return 2 if ratio <= 1.0 else 3
-
-
-def line_demerits(ratio: float, cost: float) -> float:
-    """Return the demerits of one line by itself ("Desirability Criteria"); `ratio` is not below -1.
-
-    The badness is not rounded to an integer as in the paper.
-    """
-    badness = 1.0 + min(100.0 * abs(ratio) ** 3, _WORST_BADNESS)
-    if cost >= 0.0:
-        return (badness + cost) ** 2
-    return badness**2 if cost == FORCED else badness**2 - cost**2
 
 
 class _Breaks(NamedTuple):
@@ -210,6 +211,9 @@ class _Node(NamedTuple):
     previous: "_Node | None"
 
 
+_demerits = attrgetter("demerits")
+
+
 class _Pass:
     """One run over the paragraph with one tolerance."""
 
@@ -229,8 +233,8 @@ class _Pass:
             stretched = [w + tolerance * y for w, y in zip(breaks.widths, breaks.stretches, strict=True)]
             self.most = stretched if stretched == sorted(stretched) else list(accumulate(stretched, max))
 
-    def best_end(self) -> _Node | None:
-        """Return the best way to the end of the items, or None if there is none within the tolerance."""
+    def ends(self) -> list[_Node]:
+        """Return the best way to the end of the items for each fitness class and line, within the tolerance."""
         settings = self.settings
         flagged = self.breaks.flagged
         last_line = len(self.measures) - 1
@@ -259,7 +263,7 @@ class _Pass:
                             least = total
                             target[fitness, next_line] = _Node(total, end + 1, fitness, next_line, node)
             arrived.clear()
-        return min(arrivals[-1].values(), key=lambda node: node.demerits, default=None)
+        return [*arrivals[-1].values()]
 
     def _by_line(self, arrivals: dict[tuple[int, int], _Node]) -> list[list[_Node]]:
         """Group the nodes of a start by line, without those that another of the same line will always beat.

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from booklet.text.demerits import fitness_class
 from booklet.text.items import FINISH, FORBIDDEN, FORCED, FORCED_BREAK, Box, Glue, Item, Penalty
-from booklet.text.linebreak import Settings, balanced_measure, break_lines, fitness_class
+from booklet.text.linebreak import Settings, balanced_measure, break_lines, loosened
 
 SPACE = Glue(6, 3, 2)
 HYPHEN = Penalty(6, 50, True)
@@ -131,12 +132,21 @@ def demerits_of(items, breakpoints, measures, tolerance, options):
     return total
 
 
-def best_by_trying_all(items, measures, tolerance, options):
+def best_by_line_count(items, measures, tolerance, options):
+    """Return the least demerits of the ways within the tolerance, by their number of lines."""
     *inner, last = legal(items)
     forced = {i for i in inner if isinstance(items[i], Penalty) and items[i].cost == FORCED}
-    ways = ([i for n, i in enumerate(inner) if bits >> n & 1] for bits in range(1 << len(inner)))
-    every = (demerits_of(items, [*way, last], measures, tolerance, options) for way in ways if forced <= {*way})
-    return min((demerits for demerits in every if demerits is not None), default=None)
+    best = {}
+    for bits in range(1 << len(inner)):
+        way = [*(i for n, i in enumerate(inner) if bits >> n & 1), last]
+        demerits = demerits_of(items, way, measures, tolerance, options) if forced <= {*way} else None
+        if demerits is not None:
+            best[len(way)] = min(best.get(len(way), inf), demerits)
+    return best
+
+
+def best_by_trying_all(items, measures, tolerance, options):
+    return min(best_by_line_count(items, measures, tolerance, options).values(), default=None)
 
 
 @st.composite
@@ -175,6 +185,59 @@ def test_optimum_is_that_of_trying_all(items, measures, edge_stretch, min_last_f
     else:
         found = demerits_of(items, breakpoints, measures, tolerance + 1e-9, options)
         assert found == pytest.approx(best)
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    paragraphs(),
+    st.lists(st.integers(35, 80), min_size=1, max_size=4),
+    st.sampled_from([0.0, 3.0]),
+    st.sampled_from([-2, -1, 1, 2, 3]),
+)
+def test_loosened_lines_are_those_of_trying_all(items, measures, edge_stretch, looseness):
+    options = Settings(tolerances=(1.0, 3.0, inf), edge_stretch=edge_stretch, flagged_demerits=5000.0)
+    best_count = len(break_lines(items, measures, options))
+    lines = loosened(items, measures, options, best_count, looseness)
+    wanted = best_count + looseness
+    between = range(best_count, wanted, 1 if looseness > 0 else -1)[1:]
+    by_pass = [best_by_line_count(items, measures, tolerance, options) for tolerance in (1.0, 3.0)]
+    for count in (wanted, *reversed(between)):
+        for tolerance, best in zip((1.0, 3.0), by_pass, strict=True):
+            if count in best:
+                found = [line.item_index for line in lines]
+                assert len(found) == count
+                demerits = demerits_of(items, found, measures, tolerance + 1e-9, options)
+                assert demerits == pytest.approx(best[count])
+                return
+    assert lines is None
+
+
+def test_example_of_the_paper_one_line_longer_and_shorter():
+    items = story()
+    least_width = sum(
+        item.width - (item.shrink if isinstance(item, Glue) else 0) for item in items[:-3] if item != HYPHEN
+    )
+    assert 8 < least_width / 500 < 9, "nine lines may hold it, eight never"
+    best = break_lines(items, [500])
+    longer, shorter, as_far = (loosened(items, [500], Settings(), len(best), wish) for wish in (1, -1, -2))
+    assert [len(best), len(longer), len(shorter)] == [10, 11, 9]
+    assert max(line.ratio for line in longer) <= 4.0
+    assert as_far == shorter
+
+
+def test_the_first_line_of_another_measure_counts_when_lines_are_loosened():
+    items = [*words([10] * 40), *FINISH]
+    measures = [26, 42, 58]
+    best = break_lines(items, measures)
+    longer = loosened(items, measures, Settings(), len(best), 1)
+    assert len(longer) == len(best) + 1
+    start = 0
+    for i, line in enumerate(longer[:-1]):
+        width = sum(item.width for item in items[start : line.item_index])
+        assert measures[min(i, 2)] - width == pytest.approx(
+            line.ratio * (3 if line.ratio > 0 else 2) * ((line.item_index - start) // 2)
+        )
+        start = line.item_index + 1
 
 
 @given(paragraphs(), st.lists(st.integers(1, 80), min_size=1, max_size=4))

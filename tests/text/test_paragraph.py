@@ -1,4 +1,5 @@
 import unicodedata
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -248,3 +249,53 @@ def test_whatever_the_paragraph(words, gaps, language, measure, alignment, flags
     paragraph = styled(text, language)
     shape = ParagraphShape(measure, alignment, hyphenate=flags[0], balanced=flags[1])
     check(paragraph, shape, set_paragraph(paragraph, shape))
+
+
+# --- Looseness ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", TEXTS)
+@pytest.mark.parametrize("looseness", [-1, 1])
+@pytest.mark.parametrize("short_lines", [0, 2])
+def test_a_long_paragraph_takes_one_line_more_or_fewer(language, looseness, short_lines):
+    paragraph = styled(" ".join([TEXTS[language]] * 12), language)
+    granted = []
+    for measure in range(300, 360, 12):
+        shape = ParagraphShape(measure, short_lines=short_lines, short_by=40.0, hyphenate=language == "en")
+        best = set_paragraph(paragraph, shape)
+        changed = set_paragraph(paragraph, replace(shape, looseness=looseness))
+        check(paragraph, shape, changed)
+        granted.append(len(changed) - len(best))
+        indents = [line.left if language == "en" else measure - line.right for line in changed]
+        assert indents[:short_lines] == pytest.approx([40.0] * short_lines)
+        assert max(indents[short_lines:]) < 0.01
+    # A line fewer is seldom to be had: spaces shrink less than they stretch, and words are wider than that gives.
+    assert set(granted) <= ({1} if looseness > 0 else {0, -1})
+
+
+def test_looseness_goes_to_one_stretch_after_the_other():
+    words = " ".join(ENGLISH.split() * 4)
+    paragraph, shape = styled("\u2028".join(["Short.", words, words]), "en"), ParagraphShape(300.0, hyphenate=True)
+    best, one, two = (set_paragraph(paragraph, replace(shape, looseness=wish)) for wish in (0, 1, 2))
+    assert [len(lines) - len(best) for lines in (one, two)] == [1, 2]
+    last_start = len(paragraph.text) - len(words)
+    # One more line: the first stretch that can has it, and the last one is as it was.
+    assert [line.end for line in one if line.start >= last_start] == [
+        line.end for line in best if line.start >= last_start
+    ]
+    check(paragraph, shape, two)
+
+
+@pytest.mark.parametrize("looseness", [-3, 2])
+def test_a_wish_that_cannot_be_granted_changes_nothing(looseness):
+    shape = ParagraphShape(300.0, hyphenate=True)
+    best, wished = (
+        set_paragraph(styled("Two words.", "en"), replace(shape, looseness=wish)) for wish in (0, looseness)
+    )
+    assert [(line.start, line.end) for line in wished] == [(line.start, line.end) for line in best]
+
+
+def test_lines_of_like_length_take_no_looseness():
+    shape = ParagraphShape(200.0, Alignment.START, balanced=True)
+    titles = [set_paragraph(styled(HEBREW), replace(shape, looseness=wish)) for wish in (0, 1)]
+    assert [line.end for line in titles[0]] == [line.end for line in titles[1]]
