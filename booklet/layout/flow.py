@@ -33,7 +33,7 @@ def break_pages(rows: Sequence[Row], height: float, *, balanced: bool = False) -
 
     A run of rows that may not be parted and is higher than a column is parted all the same: text is never lost.
     """
-    rows = _bound(rows)
+    rows = bound(rows)
     parts = _balanced_parts(rows, height) if balanced else _parts(rows, height)
     return [_place(part) for part in parts]
 
@@ -45,13 +45,13 @@ def break_pages_tightly(rows: Sequence[Row], height: float, *, balanced: bool = 
     return tight if len(tight) < len(columns) else columns
 
 
-def _bound(rows: Sequence[Row]) -> list[Row]:
+def bound(rows: Sequence[Row]) -> list[Row]:
     """Return the rows, a space after one that may not end a page bound as that one is."""
-    bound: list[Row] = []
+    done: list[Row] = []
     for row in rows:
-        follows_bound = row.drawing is None and bool(bound) and not bound[-1].breakable
-        bound.append(replace(row, breakable=False) if follows_bound else row)
-    return bound
+        follows_bound = row.drawing is None and bool(done) and not done[-1].breakable
+        done.append(replace(row, breakable=False) if follows_bound else row)
+    return done
 
 
 def _drawn_together(row: Row) -> Row:
@@ -79,16 +79,18 @@ def column_height(rows: Sequence[Row]) -> float:
 
 def _parts(rows: Sequence[Row], height: float) -> list[Sequence[Row]]:
     """Split rows into parts no higher than a column."""
-    parts: list[Sequence[Row]] = []
-    start = 0
+    return [trimmed(rows[start:end]) for start, end in page_spans(rows, height)]
+
+
+def page_spans(rows: Sequence[Row], height: float, start: int = 0) -> Iterator[tuple[int, int]]:
+    """Yield where each page of `bound` rows begins and ends, half open, without the spaces at its head."""
     while start < len(rows):
         if rows[start].drawing is None:
             start += 1
             continue
         end = _last_break(rows, start, height)
-        parts.append(trimmed(rows[start:end]))
+        yield start, end
         start = end
-    return parts
 
 
 def _last_break(rows: Sequence[Row], start: int, height: float) -> int:

@@ -28,6 +28,7 @@ from booklet.layout.display import (
 from booklet.layout.figures import figures_of, with_digits
 from booklet.layout.flow import Column, PlacedRow, break_pages_tightly, column_height, fill
 from booklet.layout.master import PageMaster, page_master
+from booklet.layout.mend import mended
 from booklet.layout.parallel import Parallel, make_parallel
 from booklet.layout.room import Room
 from booklet.layout.rows import Anchor, Drawing, changed
@@ -178,7 +179,8 @@ def _columns(section: Section, room: Room) -> list[Column]:
     """Return the rows of a section as columns; those that are full enough are stretched to the foot."""
     timeline = section.kind is Kind.TIMELINE
     most = inf if timeline else _MOST_STRETCH * room.styles.leading
-    columns = break_pages_tightly(section.rows, room.height, balanced=timeline) or [()]
+    rows = section.rows if timeline else mended(section.rows, room.height, room.styles.leading)
+    columns = break_pages_tightly(rows, room.height, balanced=timeline) or [()]
 
     def is_filled(column: Column) -> bool:
         full = column_height([placed.row for placed in column]) > _FULL_ENOUGH * room.height

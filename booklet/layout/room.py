@@ -1,13 +1,14 @@
 """The room that a block is set in: a column or a part of one, with the styles of the edition and the structure tree."""
 
 from dataclasses import dataclass, replace
+from functools import cache
 
 from booklet.document.model import Paragraph, Phrase
 from booklet.geometry import Rect
 from booklet.languages import Direction
 from booklet.layout.display import Role
 from booklet.layout.rows import TaggedText
-from booklet.layout.setting import set_text, start_x
+from booklet.layout.setting import SetText, set_text, start_x
 from booklet.layout.styles import Manner, Styles
 from booklet.layout.tags import StructureBuilder
 from booklet.text.style import ParagraphShape
@@ -63,6 +64,10 @@ class Room:
                 texts[span.link] = texts.get(span.link, "") + span.text
         inside = replace(self, parent=element)
         links = {target: (inside.tag(Role.LINK), text.strip()) for target, text in texts.items()}
-        return TaggedText(
-            set_text(words.spans, manner, self.language, shape, leading, words.where), element, self.x, links
-        )
+
+        @cache
+        def set_with(looseness: int) -> SetText:
+            wished = replace(shape, looseness=looseness)
+            return set_text(words.spans, manner, self.language, wished, leading, words.where)
+
+        return TaggedText(set_with(0), element, self.x, links, again=set_with if shape.justified else None)

@@ -26,7 +26,7 @@ bisects prefix sums for those that may end its line. Running extremes keep this 
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from math import inf
 from operator import attrgetter
@@ -56,6 +56,9 @@ class Settings:
     """The greatest ratio that is allowed in each pass, in rising order; the last must be infinite, so that there is
     always an answer. A space of 1/4 em with a stretch of 1/8 em grows by 1.6 to 0.45 em: about the widest that
     does not yet look like a hole. Up to 4 it is ugly but even."""
+    wish_tolerances: tuple[float, ...] = (1.6, 2.5)
+    """The same for lines more or fewer than the optimum has. At 2.5 that space is 0.56 em, as far from a hole as from
+    an ugly line: a wish is not worth the lines that a paragraph may have of need."""
     flagged_demerits: float = 3000.0
     """For two flagged breaks in succession; the paper's alpha ("More Bells and Whistles"). About the demerits
     of a line with a ratio of 0.8."""
@@ -74,6 +77,8 @@ class Settings:
 
 DEFAULT = Settings()
 
+_WISH_RUNT_DEMERITS = 1e8
+"""For a runt in lines that are wished for: more than a hundred lines of ratio 2 have, for a wish is not worth one."""
 _SLACK_ERROR = 1e-6
 """Points of overflow that are the error of adding floats, not overflow: sums to 1e5 points are exact to 1e-9."""
 _EMERGENCY_PART = 0.1
@@ -104,14 +109,14 @@ def loosened(
 ) -> list[Breakpoint] | None:
     """Return the best lines whose number is nearest to `line_count` + `looseness`, the paper's q, and not beyond it.
 
-    `line_count` is that of the optimum. None where no other number is within the first two tolerances: a wish is not
-    worth lines that a paragraph would have of need alone.
+    `line_count` is that of the optimum. None where no other number is within the `wish_tolerances`.
     """
     breaks, most = _legal_breakpoints(items), abs(looseness)
     # A measure for every line keeps the nodes of different lines apart; the last one is for all lines too many.
     measures = [*measures, *[measures[-1]] * (line_count + max(looseness, 0) + 2 - len(measures))]
+    settings = replace(settings, runt_demerits=_WISH_RUNT_DEMERITS)
     found, least = None, most
-    for tolerance in settings.tolerances[:-1][:2]:
+    for tolerance in settings.wish_tolerances:
         for end in sorted(_Pass(breaks, measures, settings, tolerance, 0.0).ends(), key=_demerits):
             missed = abs(line_count + looseness - end.line)
             if missed < least and abs(end.line - line_count) <= most:

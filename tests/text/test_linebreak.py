@@ -195,7 +195,9 @@ def test_optimum_is_that_of_trying_all(items, measures, edge_stretch, min_last_f
     st.sampled_from([-2, -1, 1, 2, 3]),
 )
 def test_loosened_lines_are_those_of_trying_all(items, measures, edge_stretch, looseness):
-    options = Settings(tolerances=(1.0, 3.0, inf), edge_stretch=edge_stretch, flagged_demerits=5000.0)
+    options = Settings(
+        tolerances=(1.0, inf), wish_tolerances=(1.0, 3.0), edge_stretch=edge_stretch, flagged_demerits=5000.0
+    )
     best_count = len(break_lines(items, measures, options))
     lines = loosened(items, measures, options, best_count, looseness)
     wanted = best_count + looseness
@@ -219,17 +221,29 @@ def test_example_of_the_paper_one_line_longer_and_shorter():
     )
     assert 8 < least_width / 500 < 9, "nine lines may hold it, eight never"
     best = break_lines(items, [500])
-    longer, shorter, as_far = (loosened(items, [500], Settings(), len(best), wish) for wish in (1, -1, -2))
+    options = Settings(wish_tolerances=(4.0,))
+    longer, shorter, as_far = (loosened(items, [500], options, len(best), wish) for wish in (1, -1, -2))
     assert [len(best), len(longer), len(shorter)] == [10, 11, 9]
     assert max(line.ratio for line in longer) <= 4.0
     assert as_far == shorter
+
+
+def test_a_wish_is_granted_without_a_runt_if_it_can_be():
+    items = [*words([20] * 23, Glue(6, 6, 2)), *FINISH]
+    best = break_lines(items, [150])
+    runt, none = (
+        loosened(items, [150], Settings(min_last_fill=fill, wish_tolerances=(4.0,)), len(best), 1) for fill in (0, 0.3)
+    )
+    assert [len(best), len(runt), len(none)] == [4, 5, 5]
+    last = [items[lines[-1].start :] for lines in (runt, none)]
+    assert [sum(isinstance(item, Box) for item in line) for line in last] == [1, 2]
 
 
 def test_the_first_line_of_another_measure_counts_when_lines_are_loosened():
     items = [*words([10] * 40), *FINISH]
     measures = [26, 42, 58]
     best = break_lines(items, measures)
-    longer = loosened(items, measures, Settings(), len(best), 1)
+    longer = loosened(items, measures, Settings(wish_tolerances=(4.0,)), len(best), 1)
     assert len(longer) == len(best) + 1
     start = 0
     for i, line in enumerate(longer[:-1]):

@@ -258,9 +258,9 @@ def test_whatever_the_paragraph(words, gaps, language, measure, alignment, flags
 @pytest.mark.parametrize("looseness", [-1, 1])
 @pytest.mark.parametrize("short_lines", [0, 2])
 def test_a_long_paragraph_takes_one_line_more_or_fewer(language, looseness, short_lines):
-    paragraph = styled(" ".join([TEXTS[language]] * 12), language)
+    paragraph = styled(" ".join([TEXTS[language]] * 6), language)
     granted = []
-    for measure in range(300, 360, 12):
+    for measure in range(380, 440, 12):
         shape = ParagraphShape(measure, short_lines=short_lines, short_by=40.0, hyphenate=language == "en")
         best = set_paragraph(paragraph, shape)
         changed = set_paragraph(paragraph, replace(shape, looseness=looseness))
@@ -270,12 +270,13 @@ def test_a_long_paragraph_takes_one_line_more_or_fewer(language, looseness, shor
         assert indents[:short_lines] == pytest.approx([40.0] * short_lines)
         assert max(indents[short_lines:]) < 0.01
     # A line fewer is seldom to be had: spaces shrink less than they stretch, and words are wider than that gives.
-    assert set(granted) <= ({1} if looseness > 0 else {0, -1})
+    assert set(granted) <= {0, looseness}
+    assert looseness < 0 or any(granted)
 
 
 def test_looseness_goes_to_one_stretch_after_the_other():
     words = " ".join(ENGLISH.split() * 4)
-    paragraph, shape = styled("\u2028".join(["Short.", words, words]), "en"), ParagraphShape(300.0, hyphenate=True)
+    paragraph, shape = styled("\u2028".join(["Short.", words, words]), "en"), ParagraphShape(420.0, hyphenate=True)
     best, one, two = (set_paragraph(paragraph, replace(shape, looseness=wish)) for wish in (0, 1, 2))
     assert [len(lines) - len(best) for lines in (one, two)] == [1, 2]
     last_start = len(paragraph.text) - len(words)
