@@ -79,5 +79,7 @@ class Theme:
     margins: Margins
     palette: Palette
     justification: Justification = field(default_factory=Justification)
+    hanging_punctuation: bool = False
+    """Stops, commas, hyphens and quotation marks at the edges of justified lines stand partly outside the measure."""
     drop_cap_lines: int = 0
     """Height of the first letter of a chapter, lines; 0 for none. Letters of Arabic script, which join, get none."""

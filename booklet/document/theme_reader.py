@@ -7,7 +7,7 @@ from typing import Any
 
 from booklet import resources
 from booklet.color import Color
-from booklet.document.scalars import Length, Number, OneOf, Whole, Word
+from booklet.document.scalars import Flag, Length, Number, OneOf, Whole, Word
 from booklet.document.shapes import Desk, Field, Listed, Mapped, Record, Schema, Shape, near, placeless
 from booklet.document.sources import Faults, load
 from booklet.document.theme import Fonts, Margins, Palette, Theme, TypeSizes
@@ -225,6 +225,9 @@ _THEME = Record(
         ),
         "justification": Field(
             _JUSTIFICATION, "How lines of Arabic script are filled.", "justification", default=_EVEN
+        ),
+        "hanging_punctuation": Field(
+            Flag(), "Whether signs at the edges of lines hang out of them.", "hanging_punctuation", default=False
         ),
         "drop_cap_lines": Field(
             Whole(0, 5, "lines"), "Height of the first letter of a chapter; 0 for none.", "drop_cap_lines", default=0

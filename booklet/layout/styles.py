@@ -71,8 +71,8 @@ class Styles:
         """Return the text faces at a size, in the ink colour unless another is given."""
         color = color or self.palette.ink
         faces = (self.text, self.emphasis, self.strong, self.strong_emphasis)
-        justification = self.theme.justification
-        return Manner(*(CharacterStyle(face, size, color, justification=justification) for face in faces))
+        just, hanging = self.theme.justification, self.theme.hanging_punctuation
+        return Manner(*(CharacterStyle(face, size, color, justification=just, hanging=hanging) for face in faces))
 
     def strong_manner(self, size: float, color: Color | None = None) -> Manner:
         """Return the bold text face at a size, whatever the span asks for."""

@@ -12,7 +12,7 @@ from dataclasses import replace
 from booklet.text.boxes import NOWHERE, Boxes, Point, boxes
 from booklet.text.breaks import grapheme_boundaries, line_breaks
 from booklet.text.hyphens import hyphen_offsets
-from booklet.text.items import Penalty
+from booklet.text.items import Box, Glue, Penalty
 from booklet.text.justify import STRETCH, LineRange
 from booklet.text.linebreak import Settings, balanced_measure, break_lines, loosened
 from booklet.text.shape import SOFT_HYPHEN
@@ -95,7 +95,7 @@ def _segment_lines(
     for i, *_ in chosen:
         end, last = made.offsets[i], i == chosen[-1].item_index
         is_divided = not last and points.get(end) is Point.HYPHEN
-        lines.append(LineRange(start, end, hyphen=is_divided, filled=justified and not last))
+        lines.append(LineRange(start, end, hyphen=is_divided, filled=justified and not last, justified=justified))
         start = end
     return lines, len(chosen) - len(best)
 
@@ -107,28 +107,29 @@ def _fitting_boxes(
     styled: StyledText, words: Sequence[Word], points: dict[int, Point], shape: ParagraphShape, narrowest: float
 ) -> tuple[Boxes, dict[int, Point]]:
     """Return boxes of which all fit, as far as there are graphemes, and the points with those added for it."""
-    made = boxes(words, points, shape)
+    made = boxes(words, points, shape, styled.direction.base_level)
     for added in (_pattern_points, _grapheme_points):
         wide = list(_too_wide(made, words[0].start, narrowest))
         if not wide:
             break
         more = {at: point for start, end in wide for at, point in added(styled, words, start, end).items()}
         points = {**more, **points}
-        made = boxes(words, points, shape)
+        made = boxes(words, points, shape, styled.direction.base_level)
     return made, points
 
 
 def _too_wide(made: Boxes, start: int, narrowest: float) -> Iterator[tuple[int, int]]:
     """Yield the stretches of text between two places where a line may end that are wider than the narrowest line."""
     width = 0.0
+    dropped = False
     for item, offset in zip(made.items, made.offsets, strict=True):
         if offset != NOWHERE:
             hyphen_width = item.width if isinstance(item, Penalty) else 0.0
             if width + hyphen_width > narrowest:
                 yield start, offset
-            start, width = offset, 0.0
-        elif not isinstance(item, Penalty):
-            width += item.width
+            start, width, dropped = offset, 0.0, True
+        elif isinstance(item, Box) or (isinstance(item, Glue) and not dropped):
+            width, dropped = width + item.width, False
 
 
 def _pattern_points(styled: StyledText, words: Sequence[Word], start: int, end: int) -> dict[int, Point]:

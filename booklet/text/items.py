@@ -13,6 +13,8 @@ class Box(NamedTuple):
     width: float
     stretch: float = 0.0
     """By how much it is longer at a ratio that is 1 above `Settings.boxes_from`: the kashidas of Arabic."""
+    hang: float = 0.0
+    """By how much a line that begins with it stands out of the measure: so much more room there is."""
 
 
 class Glue(NamedTuple):
@@ -27,7 +29,7 @@ class Penalty(NamedTuple):
     """A place where the line may be broken at a cost."""
 
     width: float
-    """Of what is added when the line is broken here: the hyphen."""
+    """Of what is added when the line is broken here: the hyphen; negative by what hangs out of the measure."""
     cost: float
     """`FORBIDDEN` and `FORCED`, or between them; 50 for a hyphen, as in the paper's examples."""
     flagged: bool = False

@@ -5,13 +5,13 @@ Source: UAX #9, Unicode 17.0, rules L1 and L2. Positions are points from the lef
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from booklet.text.hang import hang_at_end, hang_at_start
 from booklet.text.lengthen import lengthened_parts
 from booklet.text.lines import Piece, Room, SetLine
 from booklet.text.reorder import visual_order
-from booklet.text.shape import hyphen
-from booklet.text.words import BIDI_CONTROLS, Kind, Word, run_width, shape_part
+from booklet.text.words import BIDI_CONTROLS, Kind, Word, hyphen_after, run_width, shape_part
 
 STRETCH = 0.5
 """By how much of its width a space grows at ratio 1."""
@@ -37,6 +37,8 @@ class LineRange:
     """A hyphen is drawn at the end."""
     filled: bool
     """The spaces take up what the line is short of, or too long by."""
+    justified: bool = False
+    """Of a justified paragraph, filled or its last: signs may hang out of the measure."""
 
 
 def set_line_range(
@@ -46,7 +48,8 @@ def set_line_range(
     drawn_end = _drawn_end(text, line.start, line.end)
     parts = _parts(text, line_words, line.start, drawn_end)
     if line.hyphen and parts:
-        parts.append(_hyphen_word(parts[-1], drawn_end))
+        parts.append(hyphen_after(parts[-1], drawn_end))
+    room = _with_hang(room, parts, line, base_level)
     room_left = room.width - sum([part.width for part in parts])
     elastic = sum([part.width for part in parts if part.kind is Kind.SPACE])
     if line.filled and room_left > 0.0 and any([part.lengthens for part in parts]):
@@ -91,10 +94,15 @@ def _parts(text: str, line_words: Sequence[Word], start: int, end: int) -> list[
     return parts
 
 
-def _hyphen_word(divided: Word, at: int) -> Word:
-    """Return the hyphen after a divided word; it stands for no code point of the text."""
-    run = hyphen(divided.source.manner)
-    return Word(Kind.WORD, at, at, divided.source, run, run_width(run, divided.source))
+def _with_hang(room: Room, parts: Sequence[Word], line: LineRange, base_level: int) -> Room:
+    """Return the room with what the signs at the edges of the line take outside of it."""
+    if not line.justified or not parts:
+        return room
+    last = parts[-1]
+    at_start = hang_at_start(parts[0], 0, base_level)
+    at_end = hang_at_end(last, len(last.run.text), base_level) if line.filled and last.run else 0.0
+    at_left = at_end if base_level % 2 else at_start
+    return replace(room, left=room.left - at_left, width=room.width + at_start + at_end)
 
 
 def _space_growth(elastic: float, missing: float) -> float:

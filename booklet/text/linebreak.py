@@ -157,6 +157,7 @@ class _Breaks(NamedTuple):
     starts: list[int]
     """Index of the item that begins a line: one list entry per start, as in the next three."""
     start_widths: list[float]
+    """With what the line hangs out at its start."""
     start_stretches: list[float]
     start_shrinks: list[float]
     least: list[float]
@@ -170,13 +171,14 @@ class _Breaks(NamedTuple):
 def _legal_breakpoints(items: Sequence[Item]) -> _Breaks:
     ends: list[tuple[int, float, bool, float, float, float]] = []
     # Glue at the beginning of the items is not dropped.
-    starts: list[tuple[int, float, float, float]] = [(0, 0.0, 0.0, 0.0)]
+    first_hang = items[0].hang if items and isinstance(items[0], Box) else 0.0
+    starts: list[tuple[int, float, float, float]] = [(0, first_hang, 0.0, 0.0)]
     width = stretch = shrink = 0.0
     after_box = False
     for i, item in enumerate(items):
         if isinstance(item, Box):
             while len(starts) <= len(ends):
-                starts.append((i, width, stretch, shrink))
+                starts.append((i, width + item.hang, stretch, shrink))
             width, stretch, after_box = width + item.width, stretch + item.stretch, True
             continue
         if isinstance(item, Glue):

@@ -45,7 +45,7 @@ class SetLine:
     base_level: int
     left: float
     right: float
-    """Where the drawn glyphs begin and end, points from the left edge of the measure."""
+    """Where the drawn glyphs begin and end, points from the left edge of the measure; outside of it by what hangs."""
     ratio: float
     """Adjustment ratio of the spaces: 0 natural, 1 all the stretch used, -1 all the shrink; 0 when not justified."""
 

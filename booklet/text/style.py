@@ -36,6 +36,8 @@ class CharacterStyle:
     """OpenType features over the defaults: (("smcp", 1),). Discretionary ligatures are off unless asked."""
     justification: Justification | None = None
     """How Arabic words are lengthened; None where they keep their width, as in titles."""
+    hanging: bool = False
+    """Signs at the edges of justified lines hang out of the measure."""
 
 
 @dataclass(frozen=True, slots=True)

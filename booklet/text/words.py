@@ -15,7 +15,7 @@ from booklet.text.glyphs import ShapedRun
 from booklet.text.itemize import TextRun
 from booklet.text.joining import gaps
 from booklet.text.kashida import Place, places
-from booklet.text.shape import JOINING_SCRIPTS, shape
+from booklet.text.shape import JOINING_SCRIPTS, hyphen, shape
 
 SPACE_CHARACTERS = "\u1680\u2000-\u200a\u202f\u205f\u3000"
 """Spaces of a width of their own, for a character class of `re`."""
@@ -137,6 +137,12 @@ def run_width(run: ShapedRun, source: TextRun) -> float:
     """Return the natural width of a shaped run, points."""
     width = run.width(source.size)
     return width + source.tracking * sum(1 for advance in run.advances if advance) if source.tracking else width
+
+
+def hyphen_after(divided: Word, at: int) -> Word:
+    """Return the hyphen after a divided word; it stands for no code point of the text."""
+    run = hyphen(divided.source.manner)
+    return Word(Kind.WORD, at, at, divided.source, run, run_width(run, divided.source))
 
 
 def widths_before(word: Word) -> list[float]:

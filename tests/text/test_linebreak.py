@@ -94,7 +94,8 @@ def line_items(items, before, end):
 
 
 def natural_width(line) -> float:
-    return sum(item.width for item in line if not isinstance(item, Penalty))
+    hang = line[0].hang if line and isinstance(line[0], Box) else 0.0
+    return sum(item.width for item in line if not isinstance(item, Penalty)) - hang
 
 
 def ratio_of(line, measure, extra=0.0):
@@ -154,12 +155,12 @@ def paragraphs(draw) -> list[Item]:
     items: list[Item] = []
     breakpoint_count = draw(st.integers(0, 10))
     for _ in range(breakpoint_count):
-        items.append(Box(draw(st.integers(1, 30))))
+        items.append(Box(draw(st.integers(1, 30)), 0.0, draw(st.sampled_from([0.0, 0.0, 2.0]))))
         items += draw(
             st.sampled_from(
                 [
                     *([SPACE], [SPACE], [Glue(5, 2, 1)], [HYPHEN], [Penalty(3, 20)], [Penalty(0, -30), SPACE]),
-                    *([Penalty(0, FORBIDDEN), SPACE], list(FINISH)),
+                    *([Penalty(0, FORBIDDEN), SPACE], [Penalty(-3, 0), SPACE], list(FINISH)),
                 ]
             )
         )
