@@ -9,6 +9,7 @@ from booklet.document.model import Text
 from booklet.layout.display import Line, Marked, Role
 from booklet.layout.flow import break_pages, column_height
 from booklet.layout.mend import mended
+from booklet.layout.parallel import Parallel
 from booklet.layout.room import Room
 from booklet.layout.rows import TextLine, text_rows
 from booklet.layout.sections import make_sections
@@ -53,7 +54,7 @@ def section_of(tmp_path):
         styles = styles_of(book)
         tags = StructureBuilder(language)
         room = Room(styles, WIDTH, HEIGHT_LINES * styles.leading, tags)
-        (section,) = make_sections(book, room)
+        (section,) = make_sections(book, Parallel((room,)))
         return section.rows, styles.leading, tags
 
     return make
