@@ -16,7 +16,7 @@ from booklet.text.items import Box, Glue, Penalty
 from booklet.text.justify import STRETCH, LineRange
 from booklet.text.linebreak import Settings, balanced_measure, break_lines, loosened
 from booklet.text.shape import SOFT_HYPHEN
-from booklet.text.style import ParagraphShape, StyledText
+from booklet.text.style import Alignment, ParagraphShape, StyledText
 from booklet.text.words import BIDI_CONTROLS, Kind, Word
 
 _SPACE_FOLLOWS = re.compile(f"[{BIDI_CONTROLS}]*\\s")
@@ -118,15 +118,26 @@ def _fitting_boxes(
     return made, points
 
 
+def least_measure(styled: StyledText, words: Sequence[Word]) -> float:
+    """Return the width of the widest stretch in which no line may end: a narrower measure divides a word."""
+    points = {b.offset: _point_before(styled.text, b.offset) for b in line_breaks(styled.text, styled.language)}
+    made = boxes(words, points, ParagraphShape(_LEAST_WIDTH, Alignment.START), styled.direction.base_level)
+    return max(width for _, _, width in _stretches(made, words[0].start))
+
+
 def _too_wide(made: Boxes, start: int, narrowest: float) -> Iterator[tuple[int, int]]:
-    """Yield the stretches of text between two places where a line may end that are wider than the narrowest line."""
+    """Yield the stretches of text that are wider than the narrowest line."""
+    return ((first, end) for first, end, width in _stretches(made, start) if width > narrowest)
+
+
+def _stretches(made: Boxes, start: int) -> Iterator[tuple[int, int, float]]:
+    """Yield the text between two places where a line may end, and its width with the hyphen that is drawn there."""
     width = 0.0
     dropped = False
     for item, offset in zip(made.items, made.offsets, strict=True):
         if offset != NOWHERE:
             hyphen_width = item.width if isinstance(item, Penalty) else 0.0
-            if width + hyphen_width > narrowest:
-                yield start, offset
+            yield start, offset, width + hyphen_width
             start, width, dropped = offset, 0.0, True
         elif isinstance(item, Box) or (isinstance(item, Glue) and not dropped):
             width, dropped = width + item.width, False

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from booklet.languages import Direction
 from booklet.text.bidi import embedding_levels, line_levels
-from booklet.text.choose import line_ranges, line_width
+from booklet.text.choose import least_measure, line_ranges, line_width
 from booklet.text.itemize import itemize
 from booklet.text.justify import LineRange, set_line_range
 from booklet.text.lines import Room, SetLine
@@ -65,3 +65,9 @@ def set_line(styled: StyledText) -> SetLine:
 def natural_width(styled: StyledText) -> float:
     """Return the width of a text on one line, without the spaces at its end, points."""
     return set_line(styled).right
+
+
+def least_width(styled: StyledText) -> float:
+    """Return the measure that a text needs for all its lines to end where its language allows it, points."""
+    levels = embedding_levels(styled.text, styled.direction.base_level)
+    return least_measure(styled, words(styled.text, itemize(styled, levels)))

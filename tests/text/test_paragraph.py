@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from booklet.text.paragraph import natural_width, set_line, set_paragraph
+from booklet.text.paragraph import least_width, natural_width, set_line, set_paragraph
 from booklet.text.shape import NOTHING
 from booklet.text.style import Alignment, CharacterStyle, ParagraphShape
 from tests.support.fonts import BOLD, TEXT, TEXT_FACE, styled
@@ -50,6 +50,23 @@ def check(paragraph, shape, lines):
         assert x == pytest.approx(line.right, abs=1e-6)
         assert line.left >= -0.01
         assert line.right <= shape.measure + 0.01
+
+
+@pytest.mark.parametrize("language", TEXTS)
+def test_at_the_least_width_no_word_is_divided(language):
+    paragraph = styled(TEXTS[language], language)
+    least = least_width(paragraph)
+    words = [natural_width(styled(word, language)) for word in TEXTS[language].split()]
+    assert 0 < least <= max(words) + 0.01
+    for line in set_paragraph(paragraph, ParagraphShape(least + 0.01, Alignment.START)):
+        assert line.right - line.left <= least + 0.01
+        assert line.end == len(paragraph.text) or paragraph.text[line.end - 1] in " -–־/"
+
+
+def test_the_least_width_is_that_of_what_stands_between_breaks():
+    assert least_width(styled("a wonderful thing", "en")) == natural_width(styled("wonderful", "en"))
+    assert least_width(styled("10\u00a0km", "en")) == pytest.approx(natural_width(styled("10\u00a0km", "en")))
+    assert least_width(styled("won\u00adder", "en")) == pytest.approx(natural_width(styled("won-", "en")), abs=0.5)
 
 
 @pytest.mark.parametrize(
