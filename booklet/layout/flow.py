@@ -1,7 +1,8 @@
 """Vertical breaking: rows into pages.
 
 A page ends after the last row that fits and after which it may end. White space at the head and foot of a page
-vanishes. `balanced` fills the least number of pages so that the elastic spaces stretch as evenly as they can.
+vanishes, and a row that begins a page has its header drawn above it. `balanced` fills the least number of pages so that
+the elastic spaces stretch as evenly as they can.
 """
 
 from collections.abc import Iterator, Sequence
@@ -79,7 +80,7 @@ def column_height(rows: Sequence[Row]) -> float:
 
 def _parts(rows: Sequence[Row], height: float) -> list[Sequence[Row]]:
     """Split rows into parts no higher than a column."""
-    return [trimmed(rows[start:end]) for start, end in page_spans(rows, height)]
+    return [column_rows(rows[start:end]) for start, end in page_spans(rows, height)]
 
 
 def page_spans(rows: Sequence[Row], height: float, start: int = 0) -> Iterator[tuple[int, int]]:
@@ -93,9 +94,17 @@ def page_spans(rows: Sequence[Row], height: float, start: int = 0) -> Iterator[t
         start = end
 
 
+def column_rows(rows: Sequence[Row]) -> Sequence[Row]:
+    """Return rows as a column has them: without the spaces at both ends, the header of the first one above it."""
+    kept = trimmed(rows)
+    header = kept[0].header if kept else None
+    return [header, *kept] if header else kept
+
+
 def _last_break(rows: Sequence[Row], start: int, height: float) -> int:
     """Return the index after the last row of the column that begins at `start`."""
-    used = 0.0
+    header = rows[start].header
+    used = header.height if header else 0.0
     legal = start
     for i in range(start, len(rows)):
         row = rows[i]
@@ -127,7 +136,7 @@ def _balanced_parts(rows: Sequence[Row], height: float) -> list[Sequence[Row]]:
     parts: list[Sequence[Row]] = []
     for best in reversed(rounds[1:]):
         start = best[place][1]
-        parts.append(trimmed(rows[ends[start] : ends[place]]))
+        parts.append(column_rows(rows[ends[start] : ends[place]]))
         place = start
     return parts[::-1]
 
@@ -135,7 +144,7 @@ def _balanced_parts(rows: Sequence[Row], height: float) -> list[Sequence[Row]]:
 def _columns_from(rows: Sequence[Row], ends: Sequence[int], first: int, height: float) -> Iterator[tuple[int, float]]:
     """Yield where a column that begins after `ends[first]` may end, as an index into `ends`, and its strain."""
     for last in range(first + 1, len(ends)):
-        part = trimmed(rows[ends[first] : ends[last]])
+        part = column_rows(rows[ends[first] : ends[last]])
         left_over = height - sum(row.height for row in part)
         if left_over < -_TOLERANCE:
             return

@@ -10,8 +10,8 @@ from dataclasses import replace
 from itertools import combinations, islice
 from typing import NamedTuple
 
-from booklet.layout.flow import bound, break_pages, break_pages_tightly, column_height, page_spans
-from booklet.layout.rows import Row, TaggedText, TextLine, text_rows, trimmed
+from booklet.layout.flow import bound, break_pages, break_pages_tightly, column_height, column_rows, page_spans
+from booklet.layout.rows import Row, TaggedText, TextLine, text_rows
 from booklet.layout.setting import SetText
 
 _NEAR = 4
@@ -77,7 +77,7 @@ def _best_changes(rows: Sequence[Row], height: float, leading: float, *, is_end:
     Unless the rows are the end of the section, only the first page counts, and what follows it must stay.
     """
     faults, rest = _faults(rows, height, leading, is_end=is_end)
-    if not faults.lost and not _is_short(trimmed(rows[: len(rows) - rest]), height, leading):
+    if not faults.lost and not _is_short(column_rows(rows[: len(rows) - rest]), height, leading):
         return ()
     possible = _changes(rows, len(rows) if faults.lost else len(rows) - rest, leading)
     best = sorted(possible, key=lambda change: change.ratio)[:_TRIED]
@@ -101,7 +101,7 @@ def _changed(rows: Sequence[Row], changes: Iterable[_Change]) -> list[Row]:
 def _faults(rows: Sequence[Row], height: float, leading: float, *, is_end: bool) -> tuple[_Faults, int]:
     """Return the faults of the pages, and the number of rows after the first one."""
     spans = list(page_spans(rows, height))
-    pages = [trimmed(rows[start:end]) for start, end in spans]
+    pages = [column_rows(rows[start:end]) for start, end in spans]
     rest = len(rows) - spans[0][1]
     if not is_end:
         return _Faults(0, lost=False, short=_is_short(pages[0], height, leading)), rest

@@ -49,6 +49,8 @@ class Row:
     anchors: tuple[Anchor, ...] = ()
     sides: "tuple[Row, ...]" = ()
     """Where languages have facing pages: what stands at this height on the verso and on the recto."""
+    header: "Row | None" = None
+    """What is drawn again above this row where it begins a page: the header of a table."""
 
 
 def space(height: float, *, stretch: float = 0.0, breakable: bool = True) -> Row:
@@ -61,11 +63,11 @@ class TaggedText:
     """A paragraph in lines, and its place in the structure tree."""
 
     text: SetText
-    element: int
+    element: int | Artifact
     x: float
     """Left edge of the measure, points from the left edge of the column."""
     links: Mapping[str, tuple[int, str]]
-    """For each address that the words lead to, the id of its LINK element and the words."""
+    """For each address that the words lead to, the id of its LINK element and the words; others lead nowhere."""
     again: Callable[[int], SetText] | None = None
     """The same paragraph of another looseness, set when asked for; None where its lines are as they are."""
 
@@ -88,7 +90,7 @@ class TextLine:
         """Return one area for each stretch of the line that carries one link."""
         areas: list[Link] = []
         for piece in self.line.pieces:
-            if piece.link is None:
+            if piece.link is None or str(piece.link) not in self.of.links:
                 continue
             element, words = self.of.links[str(piece.link)]
             left = at.x + self.of.x + piece.x

@@ -1,6 +1,6 @@
 """Vertical breaking: nothing lost, nothing over the foot, widows and orphans kept."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 from hypothesis import given
@@ -101,6 +101,29 @@ def test_elastic_spaces_keep_their_height_where_nothing_is_saved():
     rows = [row(0), space(10, stretch=1), row(1), space(10, stretch=1), row(2)]
     assert break_pages_tightly(rows, 30) == break_pages(rows, 30)
     assert break_pages_tightly(rows, 50) == break_pages(rows, 50)
+
+
+HEADER = row(100, 5, breakable=False)
+
+
+def test_a_row_that_begins_a_page_has_its_header_above_it():
+    rows = [row(9), HEADER, *(replace(row(i), header=HEADER) for i in range(5)), space(5), row(8)]
+    columns = break_pages(rows, 35)
+    assert names(columns) == [[9, 100, 0, 1], [100, 2, 3, 4], [8]]
+    assert [placed.y for placed in columns[1]] == [0, 5, 15, 25]
+    balanced = break_pages(rows, 35, balanced=True)
+    assert names(balanced) == [[9, 100, 0], [100, 1, 2, 3], [100, 4, 8]]
+    assert [placed.y for placed in balanced[2]] == [0, 5, 15, 20]
+
+
+@pytest.mark.parametrize("balanced", [False, True])
+@given(st.lists(st.floats(1, 30), min_size=1, max_size=30))
+def test_headers_are_counted_in_the_height_of_a_page(balanced, heights):
+    rows = [HEADER, *(replace(row(i, height), header=HEADER) for i, height in enumerate(heights))]
+    columns = break_pages(rows, 35, balanced=balanced)
+    assert all(column[0].row is HEADER and column[1].y == 5 for column in columns)
+    assert [name for column in names(columns) for name in column[1:]] == list(range(len(heights)))
+    assert all(column_height([placed.row for placed in column]) <= 35 + 0.01 for column in columns)
 
 
 @pytest.mark.parametrize("balanced", [False, True])
