@@ -14,7 +14,7 @@ from booklet.layout.prose import Prose, passage_rows, passage_units
 from booklet.layout.room import Room
 from booklet.layout.rows import Anchor, Row, TaggedText, before, on_grid, picture, space, text_rows, trimmed
 from booklet.layout.setting import ASCENT_SHARE, title_shape
-from booklet.layout.styles import Styles
+from booklet.layout.styles import small_leading
 from booklet.layout.tags import StructureBuilder
 from booklet.text.style import Alignment, ParagraphShape
 
@@ -22,8 +22,6 @@ _HEADING_LEADING = 1.18
 """Leading of titles over their size: display lines stand closer than text lines."""
 _BELOW_HEADING = 0.25
 """Of a line of the grid, so that descenders of the heading clear the ascenders under it."""
-_SMALL_LEADING = 1.38
-"""Least leading of small print over its size: less, and Hebrew points and Arabic harakat meet the line above."""
 _QUOTE_LEADING = 1.42
 _OPENING_LINES = 3
 """Lines of the grid left empty above a chapter's title."""
@@ -104,12 +102,6 @@ def prose_units(block: Text, room: Room, *, goes_on: bool = False, opens: bool =
             assert_never(block.style)
 
 
-def small_leading(styles: Styles) -> float:
-    """Return the leading of small print: the body's, in proportion to the size."""
-    sizes = styles.theme.sizes
-    return sizes.small * max(styles.leading / sizes.body, _SMALL_LEADING)
-
-
 # --- Quotations ---------------------------------------------------------------------------------------------------
 
 
@@ -148,7 +140,8 @@ def _quote_at(block: Quote, room: Room, size: float) -> list[Row]:
 def _beside_rule(row: Row, room: Room) -> Row:
     """Return the row with its part of the quotation's rule."""
     rect = Rect(room.at_start(_QUOTE_RULE), 0.0, _QUOTE_RULE, row.height)
-    return before(picture((Rule(rect, room.styles.palette.ornament),), Artifact.LAYOUT), row)
+    header = _beside_rule(row.header, room) if row.header else None
+    return before(picture((Rule(rect, room.styles.palette.ornament),), Artifact.LAYOUT), replace(row, header=header))
 
 
 # --- Points and pictures ------------------------------------------------------------------------------------------

@@ -6,7 +6,6 @@ from booklet.color import Color
 from booklet.document.model import Event, Phrase, Span
 from booklet.errors import Diagnostic, LayoutError
 from booklet.geometry import Point, Rect
-from booklet.layout.blocks import small_leading
 from booklet.layout.display import Artifact, Item, Marked, Role, Rule
 from booklet.layout.flow import Column
 from booklet.layout.ornament import medallion
@@ -14,7 +13,7 @@ from booklet.layout.prose import Prose, passage_rows
 from booklet.layout.room import Room
 from booklet.layout.rows import Part, Row, Stack, picture, space, stacked, text_parts, text_rows, trimmed, within
 from booklet.layout.setting import plain, title_shape
-from booklet.layout.styles import Manner, Styles
+from booklet.layout.styles import Manner, Styles, small_leading
 from booklet.layout.words import date_text, year_text
 from booklet.text.style import Alignment, ParagraphShape
 

@@ -10,7 +10,6 @@ from math import inf
 
 from booklet.document.model import Arrangement, BackCover, Book, Cover, Edition, PageTurn
 from booklet.geometry import Matrix, Point, Size
-from booklet.layout.blocks import small_leading
 from booklet.layout.chronicle import axes
 from booklet.layout.contents import EntryLine, numbered
 from booklet.layout.cover import back_cover, front_cover
@@ -34,7 +33,7 @@ from booklet.layout.room import Room
 from booklet.layout.rows import Anchor, Drawing, changed
 from booklet.layout.sections import Kind, Section, make_sections
 from booklet.layout.setting import place_line, plain, set_text
-from booklet.layout.styles import Styles
+from booklet.layout.styles import Styles, small_leading
 from booklet.layout.tags import StructureBuilder
 from booklet.text.lines import SetLine
 from booklet.text.style import ParagraphShape

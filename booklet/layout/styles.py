@@ -18,6 +18,8 @@ from booklet.text.style import CharacterStyle, StyledText, StyleSpan, Typeface
 _ITALIC_SCRIPTS = frozenset({"Latn"})
 _TEXT_WEIGHT = 400
 _BOLD_WEIGHT = 700
+_SMALL_LEADING = 1.38
+"""Least leading of small print over its size: less, and Hebrew points and Arabic harakat meet the line above."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -120,6 +122,12 @@ def make_styles(theme: Theme, language: Language, library: FontLibrary) -> Style
         display=Typeface(chains(display, fonts.display_weight), fonts.display_scales),
         leading=theme.leading.get(language.script, theme.leading["Latn"]),
     )
+
+
+def small_leading(styles: Styles) -> float:
+    """Return the leading of small print: the body's, in proportion to the size."""
+    sizes = styles.theme.sizes
+    return sizes.small * max(styles.leading / sizes.body, _SMALL_LEADING)
 
 
 def styled_text(spans: Sequence[Span], manner: Manner, language: str, where: Where | None = None) -> StyledText:
