@@ -14,6 +14,7 @@ from booklet.pdf.writer import write_pdf
 from booklet.text.glyphs import ShapedRun
 from tests.conftest import SHIPPED
 from tests.support.fonts import GARAMOND
+from tests.support.small_books import book_of, booklet_of
 from tests.support.verapdf import validator
 
 # With more than one worker, all of these on one of them: each would start a Java machine of its own.
@@ -130,6 +131,40 @@ def test_pictures_and_links_conform(tmp_path, standard):
     data = made(tmp_path, "transparent", "grey")
     assert validator().check(data, standard).faults == {}
     assert claims(data) == ("1", "2", "A")
+
+
+TABLES = {
+    "he": ["| שנה | מקום |", "| 1862 | טטואן, [Tétouan](https://example.org/) |"],
+    "ar": ["| السنة | المكان |", "| 1862 | تطوان |"],
+    "en": ["| Year | [Place](https://example.org/) |", "| 1862 | |"],
+}
+
+
+def with_tables(folder, language):
+    """Return a file with a table over two pages, one in a list and one without a header."""
+    header, row = TABLES[language]
+    rows = [header, "|---|--:|", *[row] * 40, "", "- x", "", f"  {header}", "  |--|--|", f"  {row}"]
+    rows += ["", "y", "", "| | |", "|--|--|", row]
+    body = "  - text: |\n" + "".join(f"      {line}\n" for line in rows)
+    return write_pdf(booklet_of(book_of(folder, language, body)), created=0)
+
+
+@pytest.mark.parametrize("language", TABLES)
+def test_tables_conform(tmp_path, language):
+    data = with_tables(tmp_path, language)
+    for standard in ("ua1", "2a"):
+        assert validator().check(data, standard).faults == {}
+    assert claims(data) == ("1", "2", "A")
+
+
+def test_headers_of_tables_need_their_scope(tmp_path):
+    spoilt = BytesIO()
+    with pikepdf.open(BytesIO(with_tables(tmp_path, "en"))) as pdf:
+        for thing in pdf.objects:
+            if isinstance(thing, pikepdf.Dictionary) and thing.get("/S") == "/TH":
+                del thing.A
+        pdf.save(spoilt, deterministic_id=True)
+    assert "7.5-1" in validator().check(spoilt.getvalue(), "ua1").faults
 
 
 @pytest.mark.parametrize(

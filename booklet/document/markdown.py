@@ -1,7 +1,7 @@
 """Markdown (CommonMark 0.31) to passages and phrases. The only module that imports markdown-it.
 
-Allowed: paragraphs, emphasis, strong emphasis, links, nested lists, forced line breaks. Everything else has a block of
-its own in the format, and the fault names it. White space is collapsed as a browser does it.
+Allowed: paragraphs, emphasis, strong emphasis, links, nested lists, tables (GFM 0.29), forced line breaks. Everything
+else has a block of its own in the format, and the fault names it. White space is collapsed as a browser does it.
 
 Most paragraphs of a book hold no Markdown at all. `_BLOCK_SIGN` and `_INLINE_SIGN` are what every other construct
 needs to have; without them a text is split at its empty lines and taken as it is, fifty times faster.
@@ -10,18 +10,22 @@ needs to have; without them a text is split at its empty lines and taken as it i
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import TypeAlias
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from booklet.document.model import ItemList, Paragraph, Passage, Phrase, ProseBlock, Span
+from booklet.document.model import ColumnAlignment, ItemList, Paragraph, Passage, Phrase, ProseBlock, Span, Table
 from booklet.document.sources import UNPRINTABLE, Faults, Spot
 from booklet.document.written import Written
 
 MAX_LIST_DEPTH = 4
 """Deeper lists have no room on a small page."""
+MAX_TABLE_COLUMNS = 12
+"""More leave less than a word to each on a small page."""
+MAX_TABLE_ROWS = 500
+"""Sixteen pages of rows of one line; keeps a hostile file from taking long."""
 MAX_FAULTS_IN_A_PARAGRAPH = 20
 """More than a person reads; finding their places takes time."""
 
@@ -39,7 +43,6 @@ _MARKDOWN.validateLink = lambda url: True  # type: ignore[method-assign]
 _REFUSED = {
     "heading_open": ("a heading (# or underlined)", "use the block `heading:`, `subheading:` or `minor-heading:`"),
     "blockquote_open": ("a quotation (>)", "use the block `quote:`"),
-    "table_open": ("a table", "write it as a list"),
     "fence": ("a code block", "take out the line of ``` or ~~~"),
     "code_block": ("a code block", "take out the spaces at the start of the line"),
     "html_block": ("HTML", "write plain text; \\< for the sign <"),
@@ -50,6 +53,14 @@ _REFUSED = {
 }
 _LIST_OPEN = ("bullet_list_open", "ordered_list_open")
 _LIST_CLOSE = ("bullet_list_close", "ordered_list_close")
+_CELL_PARTING = re.compile(r"(?<!\\)\|")
+"""What parts the cells of a row; `\\|` is the sign itself."""
+_ALIGNMENTS = {
+    "text-align:left": ColumnAlignment.START,
+    "text-align:center": ColumnAlignment.CENTER,
+    "text-align:right": ColumnAlignment.END,
+}
+"""`:---` is left in GFM, which knows one direction; here it is the start."""
 
 
 def read_phrase(written: Written, faults: Faults) -> Phrase | None:
@@ -79,7 +90,7 @@ def read_passage(written: Written, faults: Faults) -> Passage | None:
         faults.error(written.spot, "empty-value", "there are no words in this text", "write it, or delete the key")
         return None
     first = sound[0]
-    return Passage(blocks=sound, where=first.where if isinstance(first, Paragraph) else written.at(0).where)
+    return Passage(blocks=sound, where=written.at(0).where if isinstance(first, ItemList) else first.where)
 
 
 def _paragraphs(lines: Sequence[str]) -> Iterator[tuple[str, int]]:
@@ -125,7 +136,9 @@ def _blocks(written: Written, faults: Faults) -> list[ProseBlock | None]:
     done: list[ProseBlock | None] = []
     lists: list[_OpenList] = []
     line = 0
-    for token in _MARKDOWN.parse(written.text):
+    lines = written.text.split("\n")
+    tokens = iter(_MARKDOWN.parse(written.text))
+    for token in tokens:
         line = token.map[0] if token.map else line
         if token.type in _REFUSED:
             what, hint = _REFUSED[token.type]
@@ -141,10 +154,14 @@ def _blocks(written: Written, faults: Faults) -> list[ProseBlock | None]:
             lists[-1].items.append([])
         elif token.type in _LIST_CLOSE:
             _put(_closed(lists.pop(), written, faults), lists, done)
+        elif token.type == "table_open":
+            inside = list(takewhile(lambda inner: inner.type != "table_close", tokens))
+            _put(_table(inside, lines, written, faults), lists, done)
         elif token.type == "inline" and token.map:
             where = written.at(line).where
             spans = _spans(token.children or [], _Inline(written, faults, line, token.map[1] - line))
-            _put(None if spans is None else Paragraph(spans=spans, where=where), lists, done)
+            sound = spans is not None and _is_no_table(token.content, written, faults, line)
+            _put(Paragraph(spans=spans, where=where) if spans is not None and sound else None, lists, done)
     return done
 
 
@@ -164,6 +181,66 @@ def _closed(open_list: _OpenList, written: Written, faults: Faults) -> ItemList 
     return ItemList(
         items=tuple(tuple(item) for item in open_list.items), ordered=open_list.ordered, start=open_list.start
     )
+
+
+# --- Tables -------------------------------------------------------------------------------------------------------
+
+
+def _table(tokens: Sequence[Token], lines: Sequence[str], written: Written, faults: Faults) -> Table | None:
+    """Return the table of the tokens inside it (`lines` are those of the whole text); None after faults."""
+    fault_count = len(faults.errors)
+    line, *row_lines = (token.map[0] for token in tokens if token.type == "tr_open" and token.map)
+    alignments = tuple(
+        _ALIGNMENTS.get(str(token.attrs.get("style")), ColumnAlignment.START)
+        for token in tokens
+        if token.type == "th_open"
+    )
+    columns = len(alignments)
+    for row_line in row_lines:
+        count = _cell_count(lines[row_line])
+        if count != columns:
+            cells_in_words = "1 cell" if count == 1 else f"{count} cells"
+            message = f"this row has {cells_in_words}, and the first row of the table has {columns}"
+            hint = "write | between two cells, \\| for the sign itself, and an empty line after the table"
+            faults.error(written.at(row_line), "row-length", message, hint)
+    cells = [token for token in tokens if token.type == "inline"]
+    header, *rows = [_cells(cells[first : first + columns], written, faults) for first in range(0, len(cells), columns)]
+    if columns > MAX_TABLE_COLUMNS or len(rows) > MAX_TABLE_ROWS:
+        message = f"this table has {columns} columns and {len(rows)} rows"
+        hint = f"{MAX_TABLE_COLUMNS} columns and {MAX_TABLE_ROWS} rows are the most: make two tables of it"
+        faults.error(written.at(line), "too-many", message, hint)
+    if not rows:
+        faults.error(written.at(line), "empty-value", "this table has no rows", "write them under the row of dashes")
+    if len(faults.errors) > fault_count:
+        return None
+    named = header if any(cell.spans for cell in header) else ()
+    return Table(header=named, rows=tuple(rows), alignments=alignments, where=written.at(line).where)
+
+
+def _cells(tokens: Sequence[Token], written: Written, faults: Faults) -> tuple[Phrase, ...]:
+    """Return the cells of a row; those with faults, which have been noted, are empty."""
+    line, _ = tokens[0].map or (0, 0)
+    inline = _Inline(written, faults, line, 1)
+    where = written.at(line).where
+    found = ((token.content and _spans(token.children or [], inline)) or () for token in tokens)
+    return tuple(Phrase(spans=spans, where=where) for spans in found)
+
+
+def _cell_count(row: str) -> int:
+    """Return how many cells a row is written with: the parser drops those too many, and adds those that are missing."""
+    cells = _CELL_PARTING.split(row.strip(_WHITE))
+    return len(cells) - (not cells[0]) - (len(cells) > 1 and not cells[-1])  # the signs at both ends part nothing
+
+
+def _is_no_table(text: str, written: Written, faults: Faults, line: int) -> bool:
+    """Say whether a paragraph that begins in a line (0-based) is without a row of dashes; a fault is noted for one."""
+    for number, words in enumerate(text.split("\n"), line):
+        if "|" in words and words.count("-") > 1 and not words.strip("|:- \t"):
+            message = "this row of dashes makes no table of the lines around it"
+            hint = "it stands under the first row, and has as many cells as that one"
+            faults.error(written.at(number), "row-length", message, hint)
+            return False
+    return True
 
 
 # --- Inline -------------------------------------------------------------------------------------------------------

@@ -58,20 +58,41 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemList:
-    """A list; an item holds paragraphs and lists."""
+    """A list; an item holds paragraphs, lists and tables."""
 
-    items: tuple[tuple["Paragraph | ItemList", ...], ...]
+    items: tuple[tuple["ProseBlock", ...], ...]
     ordered: bool
     start: int = 1
     """The number of the first item of an ordered list."""
 
 
-ProseBlock: TypeAlias = Paragraph | ItemList
+class ColumnAlignment(Enum):
+    """Where the words of a column of a table stand; start and end follow the direction of its language."""
+
+    START = "start"
+    CENTER = "center"
+    END = "end"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table. Every row has as many cells as there are alignments; an empty cell is a phrase without spans."""
+
+    header: tuple[Phrase, ...]
+    """What the columns hold; empty for a table without a header."""
+    rows: tuple[tuple[Phrase, ...], ...]
+    """At least one."""
+    alignments: tuple[ColumnAlignment, ...]
+    """Of the columns, the first one first."""
+    where: Where
+
+
+ProseBlock: TypeAlias = Paragraph | ItemList | Table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """Paragraphs and lists, written in Markdown."""
+    """Paragraphs, lists and tables, written in Markdown."""
 
     blocks: tuple[ProseBlock, ...]
     where: Where

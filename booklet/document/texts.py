@@ -141,7 +141,8 @@ PHRASE: Localized[Phrase] = Localized(
 PASSAGE: Localized[Passage] = Localized(
     read_passage,
     "passage",
-    "Text in Markdown: paragraphs, *emphasis*, **strong**, links, lists. A string, or a map from language to text.",
+    "Text in Markdown: paragraphs, *emphasis*, **strong**, links, lists, tables. "
+    "A string, or a map from language to text.",
 )
 
 

@@ -178,6 +178,10 @@ class Role(Enum):
     CONTENTS = "TOC"
     CONTENTS_ITEM = "TOCI"
     LINK = "Link"
+    TABLE = "Table"
+    TABLE_ROW = "TR"
+    HEADER_CELL = "TH"
+    DATA_CELL = "TD"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

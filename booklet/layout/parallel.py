@@ -195,17 +195,26 @@ def _side(rows: Sequence[Row], height: float) -> Row:
             parts.append((Point(0.0, y), row.drawing))
         y += row.height
     anchors = tuple(anchor for row in rows for anchor in row.anchors)
-    return Row(height, Stack(tuple(parts)) if parts else None, anchors=anchors)
+    return Row(height, Stack(tuple(parts)) if parts else None, anchors=anchors, header=rows[0].header if rows else None)
 
 
 def _side_by_side(band: _Band) -> Row:
     """Return a band as one row; the rooms say where each side stands."""
     row = _side([_side(side, 0.0) for side in band.sides if side], band.height)
-    return replace(row, breakable=band.breakable)
+    return replace(row, breakable=band.breakable, header=_header(band, _side_by_side))
 
 
 def _on_facing_pages(band: _Band) -> Row:
     """Return a band as one row that knows what stands on each page of the spread."""
     sides = tuple(_side(side, band.height) for side in band.sides)
     drawing = next((side.drawing for side in sides if side.drawing is not None), None)
-    return Row(band.height, drawing, breakable=band.breakable, sides=sides)
+    header = _header(band, _on_facing_pages)
+    return Row(band.height, drawing, breakable=band.breakable, sides=sides, header=header)
+
+
+def _header(band: _Band, arranged: Callable[[_Band], Row]) -> Row | None:
+    """Return what is drawn again above a band where it begins a page: the headers of its sides, as they stand."""
+    headers = [side[0].header if side else None for side in band.sides]
+    height = max((header.height for header in headers if header), default=0.0)
+    sides = tuple((header,) if header else () for header in headers)
+    return arranged(_Band(height, sides, breakable=False)) if height else None

@@ -6,9 +6,20 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import assert_never
 
 from booklet.color import Color
-from booklet.document.model import Event, LocalizedPassage, LocalizedPhrase, Paragraph, Passage, Phrase, Span
+from booklet.document.model import (
+    Event,
+    ItemList,
+    LocalizedPassage,
+    LocalizedPhrase,
+    Paragraph,
+    Passage,
+    Phrase,
+    Span,
+    Table,
+)
 from booklet.errors import Where
 from booklet.layout.display import Role
 from booklet.layout.setting import ASCENT_SHARE, SetText, set_text, title_shape
@@ -26,6 +37,7 @@ QUOTE_SIZES = (34.0, 12.0)
 _TITLE_RISE = 1.3
 """Least leading of the title over the height of its letters, for scripts that have little below the baseline."""
 POINT, IMPRINT = 19.0, 12.0
+_BETWEEN_CELLS = " · "
 _UNBOUNDED = 1e5
 _SHRINK = 0.94
 """From one tried size to the next."""
@@ -291,14 +303,24 @@ def measure_imprint(imprint: LocalizedPhrase | None, voice: Voice, measure: floa
 
 
 def _paragraphs(passage: Mapping[str, Passage] | None, code: str) -> Iterator[Paragraph]:
-    """Yield the paragraphs of a passage in order; those of a list stand as they are, without markers."""
+    """Yield the paragraphs of a passage in order; lists stand without markers, a row of a table in one line."""
     pending = list(reversed(passage[code].blocks)) if passage else []
     while pending:
-        block = pending.pop()
-        if isinstance(block, Paragraph):
-            yield block
-        else:
-            pending.extend(inner for item in reversed(block.items) for inner in reversed(item))
+        match block := pending.pop():
+            case Paragraph():
+                yield block
+            case ItemList():
+                pending.extend(inner for item in reversed(block.items) for inner in reversed(item))
+            case Table():
+                yield from (_in_a_line(row) for row in (block.header, *block.rows) if any(cell.spans for cell in row))
+            case _:
+                assert_never(block)
+
+
+def _in_a_line(row: Sequence[Phrase]) -> Paragraph:
+    """Return a row of a table as a paragraph, points between its cells."""
+    spans = [span for cell in row if cell.spans for span in (Span(text=_BETWEEN_CELLS), *cell.spans)]
+    return Paragraph(spans=tuple(spans[1:]), where=row[0].where)
 
 
 def _is_whole(text: SetText, words: str) -> bool:

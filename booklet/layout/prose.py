@@ -1,10 +1,10 @@
-"""Passages into rows: paragraphs and lists, wherever they stand."""
+"""Passages into rows: paragraphs, lists and tables, wherever they stand."""
 
 from dataclasses import dataclass
 from itertools import chain
 from typing import assert_never
 
-from booklet.document.model import ItemList, Paragraph, Passage, Phrase
+from booklet.document.model import ItemList, Paragraph, Passage, Phrase, ProseBlock, Table
 from booklet.geometry import Point
 from booklet.layout.display import Role
 from booklet.layout.dropcap import drop_cap_rows
@@ -13,6 +13,7 @@ from booklet.layout.room import Room
 from booklet.layout.rows import Drawing, Row, Stack, before, picture, space, text_parts, text_rows
 from booklet.layout.setting import ASCENT_SHARE, plain
 from booklet.layout.styles import Manner, styled_text
+from booklet.layout.tables import table_rows
 from booklet.text.paragraph import natural_width
 from booklet.text.style import Alignment, ParagraphShape
 
@@ -47,12 +48,12 @@ class Prose:
 
 
 def passage_rows(passage: Passage, room: Room, prose: Prose, *, goes_on: bool = False) -> list[Row]:
-    """Return the paragraphs and lists of a passage; one that `goes_on` after a paragraph begins as its others do."""
+    """Return the blocks of a passage; one that `goes_on` after a paragraph begins as its others do."""
     return [*chain.from_iterable(passage_units(passage, room, prose, goes_on=goes_on))]
 
 
 def passage_units(passage: Passage, room: Room, prose: Prose, *, goes_on: bool = False) -> list[list[Row]]:
-    """Return the rows of each paragraph and list of a passage."""
+    """Return the rows of each block of a passage."""
     units: list[list[Row]] = []
     blocks = list(passage.blocks)
     follows_paragraph = goes_on
@@ -69,6 +70,10 @@ def passage_units(passage: Passage, room: Room, prose: Prose, *, goes_on: bool =
             case ItemList():
                 around = 0.5 * prose.leading
                 units.append([space(around, breakable=False), *_list_rows(block, room, prose), space(around)])
+            case Table():
+                around = room.styles.leading
+                above = [space(around, breakable=False)] if units or goes_on else []  # under a heading it stands close
+                units.append([*above, *_table_rows(block, room, prose), space(around)])
             case _:
                 assert_never(block)
         follows_paragraph = isinstance(block, Paragraph)
@@ -90,13 +95,7 @@ def _list_rows(items: ItemList, room: Room, prose: Prose) -> list[Row]:
         item = whole.under(Role.LIST_ITEM)
         marker = _number(labels[i], item, prose) if labels else _star(item, prose)
         body = item.inset(inset).under(Role.LIST_BODY)
-        first, *others = (
-            row
-            for block in blocks
-            for row in (
-                _list_rows(block, body, prose) if isinstance(block, ItemList) else _paragraph_rows(block, body, prose)
-            )
-        )
+        first, *others = (row for block in blocks for row in _item_rows(block, body, prose))
         rows += [before(marker, first), *others]
     return rows
 
@@ -115,6 +114,23 @@ def _labels(items: ItemList, room: Room) -> list[Phrase]:
 def _width(label: Phrase, room: Room, prose: Prose) -> float:
     """Return the room that a number takes before the text."""
     return natural_width(styled_text(label.spans, prose.manner, room.language)) + _AFTER_LABEL_EM * prose.em
+
+
+def _item_rows(block: ProseBlock, room: Room, prose: Prose) -> list[Row]:
+    """Return a block of a list's item."""
+    match block:
+        case Paragraph():
+            return _paragraph_rows(block, room, prose)
+        case ItemList():
+            return _list_rows(block, room, prose)
+        case Table():
+            return [*_table_rows(block, room, prose), space(0.5 * prose.leading)]
+        case _:
+            assert_never(block)
+
+
+def _table_rows(table: Table, room: Room, prose: Prose) -> list[Row]:
+    return table_rows(table, room, prose.manner.plain.color)
 
 
 def _number(label: Phrase, room: Room, prose: Prose) -> Drawing:

@@ -177,11 +177,16 @@ class StructureTree:
         return self._canvas.page_refs[page_index]
 
     def _attributes(self, node: _Node) -> str:
-        """Return the attributes that ISO 14289-1 asks for: the box of a figure (7.3), the kind of a list (7.6)."""
+        """Return the attributes that ISO 14289-1 asks for.
+
+        The box of a figure (7.3), what a header of a table is the header of (7.5), the kind of a list (7.6).
+        """
         if node.box is not None:
             return f"/A<</O/Layout/BBox[{numbers(node.box[1:])}]>>"
         if node.element.role is Role.LIST:
             return f"/A<</O/List/ListNumbering/{_list_numbering(node.element)}>>"
+        if node.element.role is Role.HEADER_CELL:
+            return "/A<</O/Table/Scope/Column>>"
         return ""
 
 

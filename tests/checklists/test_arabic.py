@@ -482,10 +482,14 @@ def test_59_an_arabic_chapter_begins_without_a_drop_cap(tmp_path):
 # --- Pages --------------------------------------------------------------------------------------------------------
 
 
-def test_60_contents_and_running_heads_run_from_right_to_left(tmp_path):
-    body = "  - contents\n  - heading: مدرسة\n" + '  - text: "بيت كبير"\n' * 60
+def test_60_tables_contents_and_running_heads_run_from_right_to_left(tmp_path):
+    table = '  - text: "| سنة | مكان |\\n|---|--:|\\n| 1862 | Tétouan |"\n'
+    body = "  - contents\n  - heading: مدرسة\n" + table + '  - text: "بيت كبير"\n' * 60
     document = booklet_of(book_of(tmp_path, "ar", body))
-    first, _, third = document.pages[:3]
+    first, second, third = document.pages[:3]
+    for year, place in (("سنة", "مكان"), ("1862", "Tétouan")):
+        assert line_with(second, year).box.x > line_with(second, place).box.right
+        assert line_with(second, place).box.x == pytest.approx(line_with(second, "مكان").box.x, abs=0.02), "at its end"
     title, folio = line_with(first, "مدرسة").box, next(line.box for line in lines(first) if line.text == "2")
     (leader,) = (item for item, _ in walk(first.items) if isinstance(item, Path) and item.dash)
     ends = sorted(segment.to.x for segment in leader.segments if isinstance(segment, MoveTo | LineTo))

@@ -352,6 +352,15 @@ def test_27_the_book_is_bound_at_the_right_and_page_1_is_a_left_one(tmp_path):
         assert pdf.Root.ViewerPreferences.Direction == "/R2L"
 
 
+def test_28_columns_run_right_to_left(tmp_path):
+    body = '  - text: "לפני\\n\\n| ראשון | שני | שלישי |\\n|---|---|---|\\n| 1862 | one two | אחד |"\n'
+    (page, *_) = booklet_of(book_of(tmp_path, "he", body)).pages
+    for row in (["ראשון", "שני", "שלישי"], ["1862", "one two", "אחד"]):
+        first, second, third = (line_with(page, words).box for words in row)
+        assert first.right == pytest.approx(line_with(page, "לפני").box.right, abs=0.02)
+        assert second.right < first.x and third.right < second.x
+
+
 def contents(tmp_path, language: str, title: str) -> tuple[Line, Line, Line, tuple[float, float]]:
     """Return heading, title, folio and the ends of the leader of a contents with one line."""
     body = f"  - contents\n  - heading: {title}\n"

@@ -148,6 +148,20 @@ def test_lists_say_how_they_are_numbered():
         assert [str(kid.A.ListNumbering) for kid in tree(pdf).K] == ["/Decimal", "/Disc", "/None", "/Decimal"]
 
 
+def test_headers_of_a_table_say_that_they_are_those_of_columns():
+    cells = element(3, Role.HEADER_CELL, element(4, Role.PARAGRAPH, text="Year")), element(5, Role.HEADER_CELL)
+    row = element(7, Role.DATA_CELL), element(8, Role.DATA_CELL)
+    table = element(1, Role.TABLE, element(2, Role.TABLE_ROW, *cells), element(6, Role.TABLE_ROW, *row))
+    with opened(written(page(Marked((text(),), 4)), structure=root(table))) as pdf:
+        assert outline_of(tree(pdf).K[0]) == (
+            "Table",
+            [("TR", [("TH", [("P", [0])]), ("TH", [])]), ("TR", [("TD", []), ("TD", [])])],
+        )
+        header, other = tree(pdf).K[0].K
+        assert [(str(cell.A.O), str(cell.A.Scope)) for cell in header.K] == [("/Table", "/Column")] * 2
+        assert all("/A" not in cell for cell in other.K)
+
+
 def test_a_language_is_named_where_it_changes():
     structure = root(
         element(1, Role.SECTION, element(2, Role.PARAGRAPH, language="he"), language="he"), element(3, Role.PARAGRAPH)
