@@ -242,3 +242,20 @@ def test_rows_of_unlike_heights_may_be_parted_after_a_while():
 
 def test_what_may_not_be_parted_is_not():
     assert len(bands(rows(*[10] * 9), rows(*[11] * 9, breakable=False), most=30)) == 1
+
+
+@pytest.mark.parametrize("arrangement", ["columns", "facing", "stacked"])
+def test_headers_of_tables_are_repeated_in_each_language(laid_out, arrangement):
+    tables = {"en": ("Year", "long-en words that go on to a second line or to two"), "he": ("שנה", "ארוך")}
+    body = "  - text:\n"
+    for language, (name, words) in tables.items():
+        rows = [f"| {name} | x |", "|---|---|", *[f"| 1862 | {words} |"] * 60]
+        body += f"      {language}: |\n" + "".join(f"        {row}\n" for row in rows)
+    document = laid_out(arrangement, body=body)
+    for name, words in tables.values():
+        first_word = words.split()[0]
+        pages = [[line.text for line in lines(page)] for page in document.pages]
+        with_rows = [texts for texts in pages if any(first_word in text for text in texts)]
+        assert len(with_rows) > 1
+        assert all(texts.count(name) == 1 for texts in with_rows)
+        assert sum(first_word in text for texts in with_rows for text in texts) == 60
