@@ -5,6 +5,7 @@ Lengths in points. Type is set on a baseline grid: `leading` is the distance bet
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import Enum
 
 from booklet.color import Color
 from booklet.justification import Justification
@@ -68,6 +69,26 @@ class Fonts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Vocalized:
+    """How text whose letters bear points or harakat is set, beside plain text of the same part."""
+
+    size: float = 1.0
+    """Over that of plain text."""
+    leading: float = 1.0
+    """Over that of plain text: room for stacked marks."""
+    fonts: tuple[str, ...] = ()
+    """Families before those of the text; none where it has the same."""
+
+
+class HeadLetters(Enum):
+    """The letters of running heads."""
+
+    PLAIN = "plain"
+    SMALL_CAPS = "small-caps"
+    """Where the font of a Latin script has them; made ones are never drawn."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Theme:
     """A whole theme."""
 
@@ -83,3 +104,6 @@ class Theme:
     """Stops, commas, hyphens and quotation marks at the edges of justified lines stand partly outside the measure."""
     drop_cap_lines: int = 0
     """Height of the first letter of a chapter, lines; 0 for none. Letters of Arabic script, which join, get none."""
+    vocalized: Mapping[str, Vocalized] = field(default_factory=dict)
+    """By the script of the points; a script that is not there is set as plain text."""
+    running_heads: HeadLetters = HeadLetters.PLAIN

@@ -10,7 +10,7 @@ from booklet.color import Color
 from booklet.document.scalars import Flag, Length, Number, OneOf, Whole, Word
 from booklet.document.shapes import Desk, Field, Listed, Mapped, Record, Schema, Shape, near, placeless
 from booklet.document.sources import Faults, load
-from booklet.document.theme import Fonts, Margins, Palette, Theme, TypeSizes
+from booklet.document.theme import Fonts, HeadLetters, Margins, Palette, Theme, TypeSizes, Vocalized
 from booklet.document.yaml_nodes import MappingNode, Node, ScalarNode, compose
 from booklet.errors import ContentError, Diagnostic
 from booklet.justification import Justification, Means
@@ -198,6 +198,15 @@ _JUSTIFICATION = Record(
         ),
     },
 )
+_VOCALIZED = Record(
+    "vocalized text",
+    placeless(Vocalized),
+    {
+        "size": Field(Number(0.8, 1.5), "Its size over that of plain text.", "size", default=1.0),
+        "leading": Field(Number(1.0, 2.0), "Its leading over that of plain text.", "leading", default=1.0),
+        "fonts": Field(Listed(_Family(), "font families"), "Families before those of the text.", "fonts", default=()),
+    },
+)
 _THEME = Record(
     "a theme",
     placeless(Theme),
@@ -231,6 +240,15 @@ _THEME = Record(
         ),
         "drop_cap_lines": Field(
             Whole(0, 5, "lines"), "Height of the first letter of a chapter; 0 for none.", "drop_cap_lines", default=0
+        ),
+        "vocalized": Field(
+            _by_script(_VOCALIZED, "a map from script to size and leading"),
+            "How text with points or harakat is set, by script.",
+            "vocalized",
+            default={},
+        ),
+        "running_heads": Field(
+            OneOf(HeadLetters), "The letters of running heads.", "running_heads", default=HeadLetters.PLAIN
         ),
     },
 )

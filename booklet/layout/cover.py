@@ -19,7 +19,7 @@ from booklet.layout.prose import Prose, passage_rows
 from booklet.layout.qr import qr_modules
 from booklet.layout.room import Room
 from booklet.layout.rows import Row, Stack, TaggedText, stacked, text_rows, trimmed
-from booklet.layout.setting import SetText, set_text, start_x, title_shape
+from booklet.layout.setting import SetText, cleared, set_text, start_x, title_shape
 from booklet.layout.styles import Manner, Styles
 from booklet.text.style import Alignment, ParagraphShape
 from booklet.units import mm
@@ -212,7 +212,7 @@ def _fitted_title(title: Phrase, width: float, styles: Styles, most: float) -> S
         text = set_text(title.spans, manner, styles.language.code, title_shape(width), size * 1.2, title.where)
         whole_words = all(_ends_at_space(title.text, line.end) for line in text.lines)
         if (whole_words and text.width <= width) or size <= most / 2:
-            return text
+            return cleared(text)
         size -= 1.0
 
 

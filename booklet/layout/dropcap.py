@@ -10,12 +10,13 @@ from dataclasses import replace
 from booklet.document.model import Paragraph, Span
 from booklet.geometry import Point
 from booklet.layout.display import Role
+from booklet.layout.ink import clear_leading
 from booklet.layout.room import Room
 from booklet.layout.rows import Row, Stack, TaggedText, TextLine, before, text_rows
-from booklet.layout.setting import plain, set_text
+from booklet.layout.setting import SetText, plain, set_text
 from booklet.layout.styles import Manner, Styles
 from booklet.text.breaks import grapheme_boundaries
-from booklet.text.style import Alignment, ParagraphShape, Typeface
+from booklet.text.style import Alignment, CharacterStyle, ParagraphShape, Typeface
 
 _MODEL_LETTERS = {"Latn": "H", "Hebr": "ה"}
 """By script: the letter whose height is that of all letters without ascender. A script that is not here has no caps."""
@@ -35,21 +36,29 @@ def drop_cap_rows(
         return None
     initial, rest = parted
     styles = room.styles
-    size = _cap_size(styles, manner.plain.size, (line_count - 1) * leading)
+    size = _cap_size(styles, manner.plain, (line_count - 1) * leading)
     cap_manner = styles.display_manner(size, styles.palette.accent)
     cap_shape = ParagraphShape(room.measure, Alignment.START)
     cap = set_text(plain(initial), cap_manner, room.language, cap_shape, leading, paragraph.where)
     beside = cap.width + _GAP_EM * manner.plain.size
-    shape = ParagraphShape(room.measure, hyphenate=True, short_lines=line_count, short_by=beside)
-    text = set_text(rest, manner, room.language, shape, leading, paragraph.where)
+
+    def beside_letter(short_lines: int) -> SetText:
+        shape = ParagraphShape(room.measure, hyphenate=True, short_lines=short_lines, short_by=beside)
+        return set_text(rest, manner, room.language, shape, leading, paragraph.where)
+
+    short_lines = line_count
+    text = beside_letter(short_lines)
     if len(text.lines) <= line_count:
         return None
+    if clear_leading((cap.lines[0], text.lines[line_count]), leading) > leading:
+        short_lines += 1  # points or a tail below the letter are in the way of the line under it
+        text = beside_letter(short_lines)
     element = room.tag(Role.PARAGRAPH, paragraph.text)
     letter = TextLine(cap.lines[0], TaggedText(cap, element, room.x, {}))
     rows = text_rows(TaggedText(text, element, room.x, {}))
     drawing = Stack(((Point(0.0, (line_count - 1) * leading), letter),))
-    bound = [replace(row, breakable=False) for row in rows[: line_count - 1]]
-    return [before(drawing, bound[0]), *bound[1:], *rows[line_count - 1 :]] if bound else None
+    bound = [replace(row, breakable=False) for row in rows[: short_lines - 1]]
+    return [before(drawing, bound[0]), *bound[1:], *rows[short_lines - 1 :]] if bound else None
 
 
 def _parted(paragraph: Paragraph, styles: Styles) -> tuple[str, tuple[Span, ...]] | None:
@@ -65,10 +74,10 @@ def _parted(paragraph: Paragraph, styles: Styles) -> tuple[str, tuple[Span, ...]
     return text[:end], (replace(first, text=first.text[end:]), *others)
 
 
-def _cap_size(styles: Styles, text_size: float, rise: float) -> float:
+def _cap_size(styles: Styles, text: CharacterStyle, rise: float) -> float:
     """Return the display size at which a letter is as high as `rise` points and a letter of the text on top of it."""
     script = styles.language.script
-    return (rise + text_size * _letter_em(styles.text, script)) / _letter_em(styles.display, script)
+    return (rise + text.size * _letter_em(text.typeface, script)) / _letter_em(styles.display, script)
 
 
 def _letter_em(typeface: Typeface, script: str) -> float:

@@ -33,7 +33,7 @@ from booklet.layout.room import Room
 from booklet.layout.rows import Anchor, Drawing, changed
 from booklet.layout.sections import Kind, Section, make_sections
 from booklet.layout.setting import place_line, plain, set_text
-from booklet.layout.styles import Styles, small_leading
+from booklet.layout.styles import Manner, Styles, small_leading
 from booklet.layout.tags import StructureBuilder
 from booklet.text.lines import SetLine
 from booklet.text.style import ParagraphShape
@@ -255,21 +255,22 @@ def _draw(draft: _Draft, master: PageMaster, book: Book, parallel: Parallel, pag
             at = Point(frame.x, top + placed.y)
             items += placed.row.drawing.place(at)
             links += placed.row.drawing.links(at)
-    items += _outer_line(folio, master, master.folio_baseline, room)
+    styles = room.styles
+    size, color = styles.theme.sizes.small, styles.palette.primary
+    items += _outer_line(folio, styles.text_manner(size, color), master, master.folio_baseline, room)
     if not draft.opening:
         of_chapter = parallel.is_facing or page_number % 2
         words = section.heads[draft.side] if of_chapter else book.title[room.language].text
-        items += _outer_line(words, master, master.head_baseline, room)
+        items += _outer_line(words, styles.head_manner(size, color), master, master.head_baseline, room)
     return Page(master.size, tuple(items), tuple(links), label=folio, safe_area=master.safe_area)
 
 
-def _outer_line(words: str, master: PageMaster, baseline: float, room: Room) -> tuple[Item, ...]:
+def _outer_line(words: str, manner: Manner, master: PageMaster, baseline: float, room: Room) -> tuple[Item, ...]:
     """Return a small line flush with the outer edge of the frame: a folio or running head, cut short to one line."""
     if not words:
         return ()
-    styles, frame = room.styles, master.frame
-    manner = styles.text_manner(styles.theme.sizes.small, styles.palette.primary)
-    leading = small_leading(styles)
+    frame = master.frame
+    leading = small_leading(room.styles)
 
     def lines_of(text: str) -> tuple[SetLine, ...]:
         return set_text(plain(text), manner, room.language, ParagraphShape(frame.width), leading).lines

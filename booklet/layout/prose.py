@@ -1,6 +1,7 @@
 """Passages into rows: paragraphs, lists and tables, wherever they stand."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import assert_never
 
@@ -11,11 +12,12 @@ from booklet.layout.dropcap import drop_cap_rows
 from booklet.layout.ornament import small_star
 from booklet.layout.room import Room
 from booklet.layout.rows import Drawing, Row, Stack, before, picture, space, text_parts, text_rows
-from booklet.layout.setting import ASCENT_SHARE, plain
-from booklet.layout.styles import Manner, styled_text
+from booklet.layout.setting import ASCENT_SHARE, cleared, plain, set_text
+from booklet.layout.styles import Manner, Styles, styled_text
 from booklet.layout.tables import table_rows
 from booklet.text.paragraph import natural_width
 from booklet.text.style import Alignment, ParagraphShape
+from booklet.text.vocalized import vocalized_script
 
 _INDENT_EM = 1.2
 """Of the first line of a paragraph that follows another one."""
@@ -54,6 +56,7 @@ def passage_rows(passage: Passage, room: Room, prose: Prose, *, goes_on: bool = 
 
 def passage_units(passage: Passage, room: Room, prose: Prose, *, goes_on: bool = False) -> list[list[Row]]:
     """Return the rows of each block of a passage."""
+    prose = _apart(passage, room, _as_vocalized(passage, room.styles, prose))
     units: list[list[Row]] = []
     blocks = list(passage.blocks)
     follows_paragraph = goes_on
@@ -80,8 +83,49 @@ def passage_units(passage: Passage, room: Room, prose: Prose, *, goes_on: bool =
     return units
 
 
+def paragraphs(passage: Passage) -> Iterator[Paragraph]:
+    """Yield the paragraphs of a passage in order, with those of its lists; tables have a leading of their own."""
+    pending = list(reversed(passage.blocks))
+    while pending:
+        match block := pending.pop():
+            case Paragraph():
+                yield block
+            case ItemList():
+                pending.extend(inner for item in reversed(block.items) for inner in reversed(item))
+            case Table():
+                pass
+            case _:
+                assert_never(block)
+
+
+def _as_vocalized(passage: Passage, styles: Styles, prose: Prose) -> Prose:
+    """Return how the passage is set: in one way throughout, by the share of its letters that bear points."""
+    script = vocalized_script("\n".join(paragraph.text for paragraph in paragraphs(passage)))
+    if script is None or script not in styles.theme.vocalized:
+        return prose
+    factor = styles.theme.vocalized[script].leading
+    manner = styles.vocalized(prose.manner, script)
+    return replace(prose, manner=manner, leading=factor * prose.leading, gap=factor * prose.gap)
+
+
+def _apart(passage: Passage, room: Room, prose: Prose) -> Prose:
+    """Return ragged prose with one leading at which no ink of its lines meets, so that its paragraphs agree."""
+    shape = _shape(room, prose)
+    if shape.justified:
+        return prose
+    leading = prose.leading
+    for one in paragraphs(passage):
+        text = set_text(one.spans, prose.manner, room.language, shape, leading, one.where)
+        leading = cleared(text).leading
+    return replace(prose, leading=leading)
+
+
+def _shape(room: Room, prose: Prose, first_indent: float = 0.0) -> ParagraphShape:
+    return ParagraphShape(room.measure, prose.alignment, first_indent=first_indent, hyphenate=prose.hyphenate)
+
+
 def _paragraph_rows(paragraph: Paragraph, room: Room, prose: Prose, first_indent: float = 0.0) -> list[Row]:
-    shape = ParagraphShape(room.measure, prose.alignment, first_indent=first_indent, hyphenate=prose.hyphenate)
+    shape = _shape(room, prose, first_indent)
     return text_rows(room.text(Role.PARAGRAPH, paragraph, prose.manner, shape, prose.leading))
 
 

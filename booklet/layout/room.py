@@ -8,7 +8,7 @@ from booklet.geometry import Rect
 from booklet.languages import Direction
 from booklet.layout.display import Role
 from booklet.layout.rows import TaggedText
-from booklet.layout.setting import SetText, set_text, start_x
+from booklet.layout.setting import SetText, cleared, set_text, start_x
 from booklet.layout.styles import Manner, Styles
 from booklet.layout.tags import StructureBuilder
 from booklet.text.style import ParagraphShape
@@ -56,7 +56,11 @@ class Room:
     def text(
         self, role: Role, words: Phrase | Paragraph, manner: Manner, shape: ParagraphShape, leading: float
     ) -> TaggedText:
-        """Return words set in lines, as an element of this room's, with one inside it for each address."""
+        """Return words set in lines, as an element of this room's, with one inside it for each address.
+
+        Lines that are not filled to the measure are no running text on the grid: they stand as far apart as their ink
+        asks for, where that is more than `leading`.
+        """
         element = self.tag(role, words.text)
         texts: dict[str, str] = {}
         for span in words.spans:
@@ -68,6 +72,7 @@ class Room:
         @cache
         def set_with(looseness: int) -> SetText:
             wished = replace(shape, looseness=looseness)
-            return set_text(words.spans, manner, self.language, wished, leading, words.where)
+            text = set_text(words.spans, manner, self.language, wished, leading, words.where)
+            return text if shape.justified else cleared(text)
 
         return TaggedText(set_with(0), element, self.x, links, again=set_with if shape.justified else None)

@@ -1,13 +1,14 @@
 """Set lines of text at places of a page: the bridge from `text` to the display list."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from booklet.document.model import Span
 from booklet.errors import Where
 from booklet.geometry import Rect
 from booklet.languages import Direction
 from booklet.layout.display import GlyphRun, Line
+from booklet.layout.ink import clear_leading
 from booklet.layout.styles import Manner, styled_text
 from booklet.text.lines import SetLine
 from booklet.text.paragraph import set_paragraph
@@ -57,6 +58,11 @@ def set_text(
     """Break spans into lines of a shape's measure, `leading` points apart."""
     styled = styled_text(spans, manner, language, where)
     return SetText(set_paragraph(styled, shape), shape.measure, leading, where)
+
+
+def cleared(text: SetText) -> SetText:
+    """Return the lines as far apart as their ink asks for, where it would meet at their leading."""
+    return replace(text, leading=clear_leading(text.lines, text.leading))
 
 
 def place_line(line: SetLine, x: float, baseline: float, leading: float, where: Where | None = None) -> Line:

@@ -3,12 +3,12 @@
 Emphasis is by slant in Latin script and by weight in Hebrew and Arabic, which have no italic tradition.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from booklet.color import Color
 from booklet.document.model import Span
-from booklet.document.theme import Palette, Theme
+from booklet.document.theme import HeadLetters, Palette, Theme
 from booklet.errors import Where
 from booklet.languages import LANGUAGES, Direction, Language
 from booklet.layout.figures import Figures
@@ -20,6 +20,9 @@ _TEXT_WEIGHT = 400
 _BOLD_WEIGHT = 700
 _SMALL_LEADING = 1.38
 """Least leading of small print over its size: less, and Hebrew points and Arabic harakat meet the line above."""
+_SMALL_CAPS = (("smcp", 1),)
+_SMALL_CAPS_TRACKING_EM = 0.05
+"""Capitals are drawn to stand before small letters: in a row they want air (Bringhurst, 3.2.2: 5 to 10 %)."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,6 +54,8 @@ class Styles:
     display: Typeface
     leading: float
     """Baseline to baseline of the body text: the unit of the baseline grid."""
+    vocalized_faces: Mapping[str, Mapping[Typeface, Typeface]] = field(default_factory=dict)
+    """By script, the face of vocalized text for each of the four text faces, where the theme has fonts for it."""
     figures: Figures = field(default_factory=Figures)
     """How numbers are written; a layout takes them from its edition."""
 
@@ -75,6 +80,23 @@ class Styles:
         faces = (self.text, self.emphasis, self.strong, self.strong_emphasis)
         just, hanging = self.theme.justification, self.theme.hanging_punctuation
         return Manner(*(CharacterStyle(face, size, color, justification=just, hanging=hanging) for face in faces))
+
+    def head_manner(self, size: float, color: Color) -> Manner:
+        """Return the text face for running heads: in small caps where the theme asks for them and the font has them."""
+        style = self.text_manner(size, color).plain
+        small_caps = self.theme.running_heads is HeadLetters.SMALL_CAPS and self.language.script == "Latn"
+        if small_caps and self.text.chains["Latn"][0].has_feature("smcp", "latn"):
+            style = replace(style, features=_SMALL_CAPS, tracking=_SMALL_CAPS_TRACKING_EM * size)
+        return _single(style)
+
+    def vocalized(self, manner: Manner, script: str) -> Manner:
+        """Return a manner of the text as the theme sets it where letters of a script bear points."""
+        wanted, faces = self.theme.vocalized[script], self.vocalized_faces.get(script, {})
+
+        def changed(style: CharacterStyle) -> CharacterStyle:
+            return replace(style, size=wanted.size * style.size, typeface=faces.get(style.typeface, style.typeface))
+
+        return Manner(*map(changed, (manner.plain, manner.emphasis, manner.strong, manner.strong_emphasis)))
 
     def strong_manner(self, size: float, color: Color | None = None) -> Manner:
         """Return the bold text face at a size, whatever the span asks for."""
@@ -108,19 +130,34 @@ def make_styles(theme: Theme, language: Language, library: FontLibrary) -> Style
             for script in scripts
         }
 
+    def text_faces(families: Mapping[str, tuple[str, ...]]) -> tuple[Typeface, ...]:
+        """Return plain text, emphasis, strong and strong emphasis."""
+        text = dict(families)
+        emphasis = chains(text, _BOLD_WEIGHT)
+        emphasis.update({s: c for s, c in chains(text, _TEXT_WEIGHT, slanted=True).items() if s in _ITALIC_SCRIPTS})
+        strong, strong_emphasis = chains(text, _BOLD_WEIGHT), chains(text, _BOLD_WEIGHT, slanted=True)
+        faces = (chains(text, _TEXT_WEIGHT), emphasis, strong, strong_emphasis)
+        return tuple(Typeface(face, theme.fonts.scales) for face in faces)
+
     fonts = theme.fonts
-    text, display = dict(fonts.text), dict(fonts.display)
-    emphasis = chains(text, _BOLD_WEIGHT)
-    emphasis.update({s: c for s, c in chains(text, _TEXT_WEIGHT, slanted=True).items() if s in _ITALIC_SCRIPTS})
+    text = text_faces(fonts.text)
+    vocalized = {
+        script: dict(
+            zip(text, text_faces({**fonts.text, script: (*wanted.fonts, *fonts.text.get(script, ()))}), strict=True)
+        )
+        for script, wanted in theme.vocalized.items()
+        if wanted.fonts
+    }
     return Styles(
         theme=theme,
         language=language,
-        text=Typeface(chains(text, _TEXT_WEIGHT), fonts.scales),
-        emphasis=Typeface(emphasis, fonts.scales),
-        strong=Typeface(chains(text, _BOLD_WEIGHT), fonts.scales),
-        strong_emphasis=Typeface(chains(text, _BOLD_WEIGHT, slanted=True), fonts.scales),
-        display=Typeface(chains(display, fonts.display_weight), fonts.display_scales),
+        text=text[0],
+        emphasis=text[1],
+        strong=text[2],
+        strong_emphasis=text[3],
+        display=Typeface(chains(dict(fonts.display), fonts.display_weight), fonts.display_scales),
         leading=theme.leading.get(language.script, theme.leading["Latn"]),
+        vocalized_faces=vocalized,
     )
 
 

@@ -20,6 +20,31 @@ _SUBSET_FLAGS = hb.SubsetFlags.NO_LAYOUT_CLOSURE | hb.SubsetFlags.NO_HINTING | h
 _DROPPED_TABLES = ("GSUB", "GPOS", "GDEF", "cmap", "name", "post", "OS/2", "DSIG", "BASE", "STAT", "gasp", "meta")
 
 
+Segment = tuple[float, float, float, float]
+"""Of an outline: x and y of its start, x and y of its end."""
+
+
+class _SegmentPen:
+    """Takes down outlines as straight lines; the names of the methods are those that HarfBuzz calls."""
+
+    def __init__(self) -> None:
+        self.segments: list[Segment] = []
+        self._start = self._at = (0.0, 0.0)
+
+    def moveTo(self, point: tuple[float, float]) -> None:
+        self._start = self._at = point
+
+    def lineTo(self, *points: tuple[float, float]) -> None:
+        for point in points:
+            self.segments.append((*self._at, *point))
+            self._at = point
+
+    qCurveTo = curveTo = lineTo
+
+    def closePath(self) -> None:
+        self.lineTo(self._start)
+
+
 class Font:
     """One font file, opened once; equal to itself only."""
 
@@ -39,6 +64,7 @@ class Font:
             raise FontError(Diagnostic(code="font-unreadable", message=f"{path.name} is not a font file"))
         self.shaper = hb.Font(self.face)
         self.units_per_em: int = self.face.upem
+        self._outlines: dict[int, tuple[Segment, ...]] = {}
 
     def __repr__(self) -> str:
         return f"Font({self.path.stem})"
@@ -90,6 +116,19 @@ class Font:
             return 0, 0, 0, 0
         left, top = extents.x_bearing, extents.y_bearing
         return left, top + extents.height, left + extents.width, top
+
+    def outline(self, glyph_id: int) -> tuple[Segment, ...]:
+        """Return the sides of a glyph's outline, font units; of curves, those of their control polygons."""
+        if glyph_id not in self._outlines:
+            pen = _SegmentPen()
+            self.shaper.draw_glyph_with_pen(glyph_id, pen)
+            self._outlines[glyph_id] = tuple(pen.segments)
+        return self._outlines[glyph_id]
+
+    def has_feature(self, tag: str, script: str) -> bool:
+        """Tell whether the font substitutes glyphs by a feature in a script (OpenType tags: `smcp`, `latn`)."""
+        scripts = self.face.get_table_script_tags("GSUB")
+        return script in scripts and tag in self.face.get_language_feature_tags("GSUB", scripts.index(script))
 
     def nominal_glyph(self, code_point: int) -> int | None:
         """Return the glyph that the character map gives for a code point, before any substitution."""

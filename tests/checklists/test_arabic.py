@@ -29,9 +29,11 @@ from booklet.text.style import CharacterStyle, ParagraphShape
 from tests.conftest import SHIPPED
 from tests.pdf.pdf_support import CREATED, drawn_glyphs, opened, to_unicode
 from tests.support.fonts import AMIRI, BOLD, GARAMOND, KUFI, TEXT, glyph_name, styled
+from tests.support.ink import meeting_lines
 from tests.support.kashidas import kashidas_of
 from tests.support.order import drawn_order
 from tests.support.small_books import book_of, booklet_of, folio_of, glyph_boxes, line_with, poster_of
+from tests.support.vocalized import CANTILLATED, FATIHA, POINTED, VERSES
 
 ARABIC = (
     "تقدّم قصة الأليانس (Alliance Israélite Universelle) مصدر إلهام لأنشطتنا التي تعود بالنفع على المجتمع بأسره: الدافع "
@@ -419,6 +421,24 @@ def test_52_rivers_are_told(tmp_path):
 
 
 # --- Size ---------------------------------------------------------------------------------------------------------
+
+
+def test_53_no_ink_meets_that_of_the_line_above_or_below(tmp_path):
+    for language, texts in (("ar", (FATIHA, VERSES)), ("he", (CANTILLATED, POINTED * 3))):
+        blocks = []
+        for text in texts:
+            words = text.split()
+            for at in range(0, len(words), 16):  # other ends of lines each time
+                turned = " ".join(words[at:] + words[:at])
+                title = " ".join(turned.split()[:9])
+                blocks.append(f"heading: '{title}'")
+                blocks += [f"{block}: '{turned}'" for block in ("lead", "text", "small")]
+                blocks += [f"subheading: '{title} {title}'", f"quote: {{text: '{turned}'}}"]
+        book = book_of(tmp_path, language, "".join(f"  - {block}\n" for block in blocks))
+        assert not [pair for page in booklet_of(book, drop_cap_lines=0).pages for pair in meeting_lines(page)]
+        plain_pages = booklet_of(book, drop_cap_lines=0, vocalized={}).pages[:3]
+        as_plain = [pair for page in plain_pages for pair in meeting_lines(page)]
+        assert bool(as_plain) is (language == "ar"), "Hebrew is clear at its usual leading also"
 
 
 def test_54_arabic_and_latin_share_a_baseline_and_are_matched_in_size(tmp_path):

@@ -8,6 +8,7 @@ from itertools import pairwise
 import pytest
 
 from booklet.color import BLACK, Color
+from booklet.document.theme import Vocalized
 from booklet.languages import Binding
 from booklet.layout.display import GlyphRun, Line, LineTo, MoveTo, Path, Role, lines, walk
 from booklet.layout.words import CONTENTS
@@ -25,6 +26,7 @@ from tests.pdf.pdf_support import written as written_page
 from tests.support.fonts import FRANK, GARAMOND, NOTO, TEXT, styled
 from tests.support.order import assert_order, drawn_order
 from tests.support.small_books import book_of, booklet_of, folio_of, glyph_boxes, line_with
+from tests.support.vocalized import POINTED
 
 HEBREW = (
     "רשת בתי הספר של Alliance Israélite Universelle (כל ישראל חברים) נוסדה בפריז בשנת 1860, ובית הספר הראשון נפתח "
@@ -162,6 +164,27 @@ def test_10_letters_whose_font_lacks_their_marks_come_from_another_and_that_is_t
 
 
 # --- Letters ------------------------------------------------------------------------------------------------------
+
+
+def test_11_vocalized_text_has_a_size_a_leading_and_a_font_of_its_own(tmp_path):
+    body = f"  - text: |\n      {POINTED}\n\n      ספר המקור\n  - text: נפתח בית ספר, בְּרֵאשִׁית, ועוד אחד בעיר\n"
+    book = book_of(tmp_path, "he", body)
+    wanted = Vocalized(size=1.2, leading=1.5, fonts=("noto-serif-hebrew",))
+    (first, *_) = booklet_of(book, vocalized={"Hebr": wanted}).pages
+    (plain, *_) = booklet_of(book, vocalized={}).pages
+    assert {run.run.font for line in lines(plain) for run in line.runs if "\u05d0" <= run.run.text <= "\u05ea"} == {
+        FRANK
+    }
+    for words in ("הַיֶּלֶד", "המקור"):  # the paragraphs of a passage agree
+        line, before = line_with(first, words), line_with(plain, words)
+        assert line.runs[0].size == pytest.approx(1.2 * before.runs[0].size)
+        assert line.box.height == pytest.approx(1.5 * before.box.height)
+        assert {run.run.font for run in line.runs} == {NOTO}
+    line, before = line_with(first, "נפתח"), line_with(plain, "נפתח")
+    assert (line.box.height, line.runs[0].size) == (before.box.height, before.runs[0].size), "one pointed word"
+    assert {run.run.font for run in line.runs} == {FRANK}
+    lines_down = (line.box.y - before.box.y) / before.box.height
+    assert lines_down > 0.5 and lines_down == pytest.approx(round(lines_down)), "on the grid again"
 
 
 def test_12_final_letters_are_as_typed():

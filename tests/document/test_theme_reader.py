@@ -5,6 +5,7 @@ from fontTools.ttLib import TTFont
 
 from booklet import resources
 from booklet.color import Color
+from booklet.document.theme import HeadLetters, Vocalized
 from booklet.document.theme_reader import read_theme, read_theme_file, theme_names
 from booklet.errors import ContentError, MissingFileError
 from booklet.justification import Justification, Means
@@ -27,6 +28,8 @@ def test_a_theme_has_what_its_file_says():
     assert theme.fonts.text["Hebr"][0] == "frank-ruhl-libre"
     assert theme.fonts.scales["Arab"] > 1
     assert {"Latn", "Hebr", "Arab"} <= set(theme.leading)
+    assert theme.vocalized["Hebr"] == Vocalized(size=1.1, leading=1.25)
+    assert theme.running_heads is HeadLetters.SMALL_CAPS
 
 
 def test_a_theme_that_says_nothing_of_justification_has_the_usual_one(tmp_path):
@@ -70,6 +73,10 @@ def test_an_unknown_theme_is_refused_with_the_known_ones(name, hint):
         ("order: [spaces, kashida, spaces]", "order: [spaces, ligatures, spaces]", "font-cannot"),
         ("order: [spaces, kashida, spaces]", "kashida: true", "unknown-key"),
         ("kashida_most_em: 0.5", "kashida_most_em: 5", "bad-value"),
+        ("size: 1.1", "size: 11", "bad-value"),
+        ("Arab: {size", "Grek: {size", "bad-value"),
+        ("leading: 1.25", "fonts: [arimi]", "unknown-font"),
+        ("running_heads: small-caps", "running_heads: smallcaps", "bad-value"),
     ],
 )
 def test_a_fault_in_a_theme_is_found(tmp_path, old, new, code):

@@ -7,11 +7,13 @@ from booklet.document.theme_reader import read_theme
 from booklet.errors import Where
 from booklet.geometry import Point
 from booklet.languages import LANGUAGES
-from booklet.layout.display import Line, walk
+from booklet.layout.display import Line, lines, walk
 from booklet.layout.dropcap import drop_cap_rows
 from booklet.layout.room import Room
 from booklet.layout.styles import make_styles
 from booklet.layout.tags import StructureBuilder
+from tests.support.ink import meeting_lines
+from tests.support.small_books import book_of, booklet_of
 
 LEADING = 16.0
 ENGLISH = "The story of Alliance offers a source of inspiration for our activities that benefit all society. " * 2
@@ -82,3 +84,21 @@ def test_rows_beside_the_letter_stay_together(library):
 )
 def test_what_can_have_no_drop_cap(library, text, language):
     assert capped(text, language, library) is None
+
+
+def test_points_below_the_letter_keep_the_next_line_away(tmp_path):
+    pages = {}
+    for letter in ("", "\u05b0"):
+        words = f"ב{letter}כל " + "ללל ללל לללל ללל " * 14  # lamed, the letter that rises
+        book = book_of(tmp_path, "he", f"  - heading: פרק\n  - text: '{words}'\n")
+        pages[letter] = booklet_of(book).pages[0]
+        assert not meeting_lines(pages[letter])
+    beside = {letter: short_lines(page) for letter, page in pages.items()}
+    assert beside == {"": 2, "\u05b0": 3}
+
+
+def short_lines(page):
+    """Return how many lines of the text are shorter than the widest, at the letter."""
+    text = [line for line in lines(page) if line.box.width > 100]
+    right = max(line.box.right for line in text)
+    return sum(line.box.right < right - 5 for line in text)

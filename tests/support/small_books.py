@@ -1,5 +1,6 @@
 """Small books from a few lines of YAML, laid out and written with the shipped theme and fonts."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from booklet.document.model import Book
@@ -25,8 +26,9 @@ def styles_of(book: Book) -> Styles:
     return make_styles(read_theme(book.theme), book.editions["one"].language, LIBRARY)
 
 
-def booklet_of(book: Book) -> DisplayDocument:
-    edition, theme = book.editions["one"], read_theme(book.theme)
+def booklet_of(book: Book, **changes: object) -> DisplayDocument:
+    """Return the pages of a book; `changes` are other values of its theme."""
+    edition, theme = book.editions["one"], replace(read_theme(book.theme), **changes)
     return lay_out_booklet(book, edition, *(make_styles(theme, language, LIBRARY) for language in edition.languages))
 
 

@@ -1,0 +1,66 @@
+"""How far apart lines must stand so that their ink does not meet: a descender and the marks of the line below it.
+
+Ink is measured in columns as narrow as a fine stroke, from the outlines of the glyphs at their places; curves are
+taken as their control polygons, which contain them.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from booklet.text.fonts import Font
+from booklet.text.lines import SetLine
+
+_COLUMN = 0.25
+"""Width of a column, points: about the thinnest stroke of small type."""
+_CLEARANCE = 0.25
+"""Least white between the ink of two lines, points: less, and an office printer closes it."""
+
+_Edge = dict[int, float]
+"""The outermost ink of a line by column, points from the baseline, outwards."""
+
+
+def clear_leading(lines: Sequence[SetLine], leading: float) -> float:
+    """Return a leading at which no ink of neighbouring lines meets: the one given, or the least larger one."""
+    reaches = [_extremes(line) for line in lines]
+    for (upper, lower), ((_, depth), (rise, _)) in zip(pairwise(lines), pairwise(reaches), strict=True):
+        if depth + rise + _CLEARANCE <= leading:
+            continue  # the usual case: no need to look closer
+        above, below = _edge(upper, downwards=True), _edge(lower, downwards=False)
+        need = max((ink + below[column] for column, ink in above.items() if column in below), default=0.0)
+        leading = max(leading, need + _CLEARANCE)
+    return leading
+
+
+def _placed_glyphs(line: SetLine) -> Iterator[tuple[Font, int, float, float, float]]:
+    """Yield font, glyph, x and y (up) of its origin, and points per font unit."""
+    for piece in line.pieces:
+        run = piece.run
+        scale, x = piece.size / run.font.units_per_em, piece.x
+        for glyph_id, advance, (right, up) in zip(run.glyph_ids, run.advances, run.offsets, strict=True):
+            yield run.font, glyph_id, x + right * scale, up * scale, scale
+            x += advance * scale + (piece.tracking if advance else 0.0)
+
+
+def _extremes(line: SetLine) -> tuple[float, float]:
+    """Return how far the ink rises above the baseline and goes below it, points."""
+    rise = depth = 0.0
+    for font, glyph_id, _, y, scale in _placed_glyphs(line):
+        _, low, _, high = font.glyph_extents(glyph_id)
+        if high > low:
+            rise, depth = max(rise, y + high * scale), max(depth, -(y + low * scale))
+    return rise, depth
+
+
+def _edge(line: SetLine, *, downwards: bool) -> _Edge:
+    """Return the lower or upper edge of a line's ink."""
+    edge: _Edge = {}
+    sign = -1.0 if downwards else 1.0
+    for font, glyph_id, x, y, scale in _placed_glyphs(line):
+        for x1, y1, x2, y2 in font.outline(glyph_id):
+            (left, from_y), (right, to_y) = sorted(((x + x1 * scale, y + y1 * scale), (x + x2 * scale, y + y2 * scale)))
+            slope = (to_y - from_y) / (right - left) if right > left else 0.0
+            for column in range(int(left // _COLUMN), int(right // _COLUMN) + 1):
+                ends = max(left, column * _COLUMN), min(right, (column + 1) * _COLUMN)
+                heights = [from_y, to_y] if right == left else [from_y + slope * (end - left) for end in ends]
+                edge[column] = max(edge.get(column, float("-inf")), *(sign * height for height in heights))
+    return edge
