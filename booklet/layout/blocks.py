@@ -12,7 +12,19 @@ from booklet.layout.ornament import chapter_star, small_star
 from booklet.layout.pictures import picture_size
 from booklet.layout.prose import Prose, passage_rows, passage_units
 from booklet.layout.room import Room
-from booklet.layout.rows import Anchor, Row, TaggedText, before, on_grid, picture, space, text_rows, trimmed
+from booklet.layout.rows import (
+    Anchor,
+    Row,
+    TaggedText,
+    before,
+    grid_stop,
+    on_grid,
+    picture,
+    space,
+    text_rows,
+    trimmed,
+    whole_lines,
+)
 from booklet.layout.setting import ASCENT_SHARE, title_shape
 from booklet.layout.styles import small_leading
 from booklet.layout.tags import StructureBuilder
@@ -89,10 +101,16 @@ def prose_units(block: Text, room: Room, *, goes_on: bool = False, opens: bool =
     match block.style:
         case TextStyle.BODY:
             prose = Prose(styles.text_manner(sizes.body), styles.leading, drop_cap_lines=cap)
-            return passage_units(passage, room, prose, goes_on=goes_on)
+            units = passage_units(passage, room, prose, goes_on=goes_on)
+            # A heading at the head of a page, where the space above it vanishes, ends between two lines of the grid.
+            before_text = grid_stop([], styles.leading)
+            after_text = grid_stop([row for unit in units for row in unit], styles.leading)
+            units[0] = [before_text, *units[0]]
+            units[-1] = [*units[-1], after_text]
+            return units
         case TextStyle.LEAD:
             prose = Prose(styles.text_manner(sizes.lead), styles.leading * 1.1, drop_cap_lines=cap)
-            return [[*on_grid(passage_rows(passage, room, prose), styles.leading), space(0.5 * styles.leading)]]
+            return [on_grid([*passage_rows(passage, room, prose), space(0.5 * styles.leading)], styles.leading)]
         case TextStyle.SMALL:
             leading = small_leading(styles)
             prose = Prose(styles.text_manner(sizes.small), leading, gap=0.5 * leading)
@@ -168,7 +186,7 @@ def points_units(block: Points, room: Room) -> list[list[Row]]:
         first, *others = text_rows(title, keep=point.text is not None)
         if point.text:
             others += trimmed(passage_rows(point.text[room.language], body, prose))
-        units.append([*on_grid([before(marker, first), *others], leading), space(leading, stretch=1.0)])
+        units.append([*whole_lines([before(marker, first), *others], leading), space(leading, stretch=1.0)])
     return units
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import inf
 
-from booklet.layout.rows import Row, trimmed
+from booklet.layout.rows import Row, extent, trimmed
 
 _TOLERANCE = 0.01
 """Points by which a column may be overfull: what adding floats loses."""
@@ -75,7 +75,7 @@ def fill(column: Column, height: float, most: float = inf) -> Column:
 
 def column_height(rows: Sequence[Row]) -> float:
     """Return the height of rows set in one column, without the space at its ends."""
-    return sum(row.height for row in trimmed(rows))
+    return extent(trimmed(rows))
 
 
 def _parts(rows: Sequence[Row], height: float) -> list[Sequence[Row]]:
@@ -108,7 +108,7 @@ def _last_break(rows: Sequence[Row], start: int, height: float) -> int:
     legal = start
     for i in range(start, len(rows)):
         row = rows[i]
-        used += row.height
+        used = row.foot(used)
         if used > height + _TOLERANCE and row.drawing is not None:
             return legal if legal > start else max(i, start + 1)
         if row.breakable:
@@ -145,7 +145,7 @@ def _columns_from(rows: Sequence[Row], ends: Sequence[int], first: int, height: 
     """Yield where a column that begins after `ends[first]` may end, as an index into `ends`, and its strain."""
     for last in range(first + 1, len(ends)):
         part = column_rows(rows[ends[first] : ends[last]])
-        left_over = height - sum(row.height for row in part)
+        left_over = height - extent(part)
         if left_over < -_TOLERANCE:
             return
         yield last, _strain(part, left_over)
@@ -162,7 +162,7 @@ def _place(rows: Sequence[Row]) -> Column:
     y = 0.0
     for row in rows:
         placed.append(PlacedRow(y, row))
-        y += row.height
+        y = row.foot(y)
     return tuple(placed)
 
 

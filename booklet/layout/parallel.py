@@ -85,6 +85,8 @@ class Parallel:
 
 def _parted(units: Sequence[Unit]) -> tuple[list[Row], list[Unit], list[Row]]:
     """Return the widest space above any of the units, the units without the spaces at their ends, and that below."""
+    # Languages of unlike leading share no grid.
+    units = [[replace(row, grid=0.0) for row in unit] for unit in units]
     inner = [[*trimmed(unit)] for unit in units]
     above = [[*takewhile(_is_space, unit)] for unit in units]
     below = [[*takewhile(_is_space, reversed(unit))][::-1] for unit in units]

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
+from math import ceil
 from typing import Protocol
 
 from booklet.geometry import Matrix, Point, Rect
@@ -51,6 +53,14 @@ class Row:
     """Where languages have facing pages: what stands at this height on the verso and on the recto."""
     header: "Row | None" = None
     """What is drawn again above this row where it begins a page: the header of a table."""
+    grid: float = 0.0
+    """Of a space that reaches to the next line of the column's grid: its leading; `height` is then a guess."""
+
+    def foot(self, top: float) -> float:
+        """Return the y of the row's lower edge, points from the head of the column, when its upper edge is at `top`."""
+        if not self.grid:
+            return top + self.height
+        return max(top, ceil((top - _GRID_TOLERANCE) / self.grid) * self.grid)
 
 
 def space(height: float, *, stretch: float = 0.0, breakable: bool = True) -> Row:
@@ -218,12 +228,29 @@ def trimmed(rows: Sequence[Row]) -> Sequence[Row]:
 
 
 def on_grid(rows: Sequence[Row], leading: float) -> list[Row]:
-    """Return the rows with space after them so that their height is a whole number of lines of the grid."""
-    height = sum(row.height for row in rows)
-    missing = -height % leading
-    if missing < _GRID_TOLERANCE or leading - missing < _GRID_TOLERANCE:
-        return list(rows)
-    return [*rows, space(missing, breakable=rows[-1].breakable if rows else True)]
+    """Return the rows with space after them down to the next line of the grid, wherever in the column they end."""
+    return [*rows, grid_stop(rows, leading)]
+
+
+def grid_stop(rows: Sequence[Row], leading: float) -> Row:
+    """Return a space after rows that reaches down to the next line of the grid."""
+    return replace(_missing(rows, leading), grid=leading)
+
+
+def whole_lines(rows: Sequence[Row], leading: float) -> list[Row]:
+    """Return the rows with space after them so that their height is a whole number of lines."""
+    return [*rows, _missing(rows, leading)]
+
+
+def _missing(rows: Sequence[Row], leading: float) -> Row:
+    missing = -sum(row.height for row in rows) % leading
+    height = 0.0 if min(missing, leading - missing) < _GRID_TOLERANCE else missing
+    return space(height, breakable=rows[-1].breakable if rows else True)
+
+
+def extent(rows: Sequence[Row]) -> float:
+    """Return the height of rows that begin at the head of a column."""
+    return reduce(lambda top, row: row.foot(top), rows, 0.0)
 
 
 _GRID_TOLERANCE = 0.01
