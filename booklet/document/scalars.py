@@ -229,8 +229,7 @@ class PaperSize(Shape[NamedSize]):
         if text is None:
             return None
         width, height = paper_size(text) if text in PAPER_SIZES_MM else (parse_length(part) for part in text.split("x"))
-        least, most = mm(self.least_mm), mm(self.most_mm)
-        if least <= min(width, height) and max(width, height) <= most:
+        if self._is_allowed(Size(width, height)):
             return NamedSize(text, Size(width, height))
         message = f"a side of this paper is not between {self.least_mm:g} mm and {self.most_mm:g} mm"
         desk.faults.error(node.spot, "bad-value", message)
@@ -238,8 +237,11 @@ class PaperSize(Shape[NamedSize]):
 
     def schema(self, definitions: Schema) -> Schema:
         """Return the names and the form of a size."""
-        names: Schema = {"enum": list(PAPER_SIZES_MM)}
+        names: Schema = {"enum": [name for name in PAPER_SIZES_MM if self._is_allowed(paper_size(name))]}
         return {"anyOf": [names, {"type": "string", "pattern": f"^{_LENGTH} *x *{_LENGTH}$", "maxLength": 500}]}
+
+    def _is_allowed(self, size: Size) -> bool:
+        return mm(self.least_mm) <= min(size) and max(size) <= mm(self.most_mm)
 
     def _pattern(self) -> str:
         return f"^({'|'.join(PAPER_SIZES_MM)}|{_LENGTH} *x *{_LENGTH})$"

@@ -98,7 +98,9 @@ def test_dashes_that_are_no_row_of_a_table_are_text():
     assert passage("one\n\\|--\\|--").blocks[0].text == "one |--|--"
 
 
-TABLES = st.lists(st.text(alphabet="ab \\*|", max_size=12).filter(lambda row: row.strip(" ")), min_size=1, max_size=4)
+ROWS = st.text(alphabet="ab \\*|", max_size=12).map(str.strip).filter(lambda row: row and f"{row} "[:2] != "* ")
+"""A star and a space begin a list, which ends the table."""
+TABLES = st.lists(ROWS, min_size=1, max_size=4)
 
 
 @given(TABLES)
