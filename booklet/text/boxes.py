@@ -86,14 +86,15 @@ def _add_spaces(
     """
     width = elastic = 0.0
     offset = NOWHERE
-    for i, space in enumerate(spaces, start=1):
+    # A no-break space after a space: it begins the next line, and an empty box keeps it there.
+    last_held = max((i for i, space in enumerate(spaces) if space.width and space.end not in points), default=-1)
+    for i, space in enumerate(spaces):
         width += space.width
         if space.kind is Kind.SPACE and justified:
             elastic += space.width
         if space.end in points:
             offset = space.end
-            if any(after.width and after.end not in points for after in spaces[i:]):
-                # A no-break space after a space: it begins the next line, and the empty box keeps it there.
+            if i < last_held:
                 _add_glue(made, Glue(width, elastic * STRETCH, elastic * SHRINK), offset, hang)
                 made.items.append(Box(0.0))
                 made.offsets.append(NOWHERE)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from icu4py.breakers import CharacterBreaker, LineBreaker
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _MANDATORY = frozenset("\n\v\f\r\x85\u2028\u2029")  # the classes BK, CR, LF and NL (LB4, LB5)
 
@@ -28,7 +29,7 @@ def line_breaks(text: str, language: str) -> list[Break]:
 
     `language` (BCP 47) matters little: one without rules of its own in ICU has those of UAX #14.
     """
-    offsets = _code_point_offsets(text, (end for _, end in LineBreaker(text, language).segments()))
+    offsets = _code_point_offsets(text, (end for _, end in LineBreaker(_well_formed(text), language).segments()))
     last = len(text)
     return [Break(offset, offset == last or text[offset - 1] in _MANDATORY) for offset in offsets]
 
@@ -37,7 +38,12 @@ def grapheme_boundaries(text: str) -> list[int]:
     """Return the boundaries of the extended grapheme clusters, from 0 to the length of the text, both included."""
     if text.isascii() and "\r" not in text:
         return list(range(len(text) + 1))  # only CR LF is one grapheme (GB3)
-    return [0, *_code_point_offsets(text, (end for _, end in CharacterBreaker(text, "root").segments()))]
+    return [0, *_code_point_offsets(text, (end for _, end in CharacterBreaker(_well_formed(text), "root").segments()))]
+
+
+def _well_formed(text: str) -> str:
+    """Return the text with U+FFFD for half characters, which cannot be handed to ICU; `itemize` refuses them."""
+    return _SURROGATE.sub("\ufffd", text)
 
 
 def _code_point_offsets(text: str, offsets: Iterable[int]) -> list[int]:

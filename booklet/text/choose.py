@@ -19,7 +19,7 @@ from booklet.text.shape import SOFT_HYPHEN
 from booklet.text.style import Alignment, ParagraphShape, StyledText
 from booklet.text.words import BIDI_CONTROLS, Kind, Word
 
-_SPACE_FOLLOWS = re.compile(f"[{BIDI_CONTROLS}]*\\s")
+_CONTROLS_OR_SPACE = re.compile(f"[{BIDI_CONTROLS}]+(\\s)?|(\\s)")
 
 _LEAST_WIDTH = 1.0  # points: a measure that indents have eaten up still takes one letter a line
 _EDGE_STRETCH = 1.5  # of the type size: by how much a ragged line falls short at ratio 1
@@ -94,8 +94,17 @@ def _segment_lines(
     start = words[0].start
     for i, *_ in chosen:
         end, last = made.offsets[i], i == chosen[-1].item_index
-        is_divided = not last and points.get(end) is Point.HYPHEN
-        lines.append(LineRange(start, end, hyphen=is_divided, filled=justified and not last, justified=justified))
+        point = None if last else points.get(end)
+        lines.append(
+            LineRange(
+                start,
+                end,
+                hyphen=point is Point.HYPHEN,
+                filled=justified and not last,
+                justified=justified,
+                divided=point is Point.EMERGENCY,
+            )
+        )
         start = end
     return lines, len(chosen) - len(best)
 
@@ -150,6 +159,10 @@ def _pattern_points(styled: StyledText, words: Sequence[Word], start: int, end: 
 
 
 def _grapheme_points(styled: StyledText, words: Sequence[Word], start: int, end: int) -> dict[int, Point]:
-    """Return the places between the graphemes of a stretch."""
+    """Return the places between the graphemes of a stretch, but none before a space or the controls before it."""
+    before_space: set[int] = set()
+    for match in _CONTROLS_OR_SPACE.finditer(styled.text, start, end):
+        if match.lastindex:
+            before_space.update(range(*match.span()))
     offsets = [start + offset for offset in grapheme_boundaries(styled.text[start:end])]
-    return {at: Point.EMERGENCY for at in offsets if start < at < end and not _SPACE_FOLLOWS.match(styled.text, at)}
+    return {at: Point.EMERGENCY for at in offsets if start < at < end and at not in before_space}

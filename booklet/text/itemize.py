@@ -203,7 +203,7 @@ def _starts(text: str, levels: bytes, letters: str, spans: Sequence[StyleSpan]) 
 
 _IGNORABLE = frozenset(
     chain(
-        (0x09, 0x0A, 0x0D, 0x85, 0xAD, 0x034F, 0x061C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFEFF, 0xFFA0),
+        (0x09, 0x0A, 0x0D, 0x85, 0xAD, 0x034F, 0x061C, 0x17B4, 0x17B5, 0xFEFF),
         range(0x180B, 0x1810),
         range(0x200B, 0x2010),
         range(0x2028, 0x202F),
@@ -212,7 +212,10 @@ _IGNORABLE = frozenset(
         range(0xE0000, 0xE1000),
     )
 )
-"""Default_Ignorable_Code_Point, which HarfBuzz makes invisible, and line ends, which are not drawn."""
+"""What HarfBuzz makes invisible (Default_Ignorable_Code_Point but for the fillers of Hangul), and line ends."""
+
+_WORD = re.compile(r"\s+|\S+")
+"""What had better be set in one font: a word. A mark after a space is a word by itself."""
 
 _STAND_INS = {0x2011: 0x2010, **dict.fromkeys([0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], 0x20)}
 """What HarfBuzz draws for a code point that the font lacks: a hyphen, a space of the right width."""
@@ -242,17 +245,29 @@ def _fonts(
     if candidates and _has(candidates[0][0], {ord(c) for c in set(text[start:end])}):
         yield start, end, *candidates[0]
         return
-    boundaries = [start + offset for offset in grapheme_boundaries(text[start:end])]
-    clusters = [(at, after, _font_of_cluster(text[at:after], typeface, script)) for at, after in pairwise(boundaries)]
+    clusters = [found for word in _WORD.finditer(text, start, end) for found in _word_fonts(word, typeface, script)]
     # Clusters without a font stay single, so that each is reported by itself.
     for (found, _), group in groupby(clusters, key=lambda c: (c[2], c[0] if c[2] is None else start)):
         stretch = list(group)
         yield stretch[0][0], stretch[-1][1], *(found or (None, 1.0))
 
 
+def _word_fonts(
+    word: re.Match[str], typeface: Typeface, script: str
+) -> Iterator[tuple[int, int, tuple[Font, float] | None]]:
+    """Yield a word with a font of its script that has all of it, so that its letters match; or else each cluster."""
+    start, end = word.span()
+    whole = _font_of_cluster(word[0], typeface, script)
+    if whole is not None and whole[0] in typeface.chains.get(script, ()):
+        yield start, end, whole
+        return
+    for at, after in pairwise(start + offset for offset in grapheme_boundaries(word[0])):
+        yield at, after, _font_of_cluster(word.string[at:after], typeface, script)
+
+
 @lru_cache(maxsize=8192)
 def _font_of_cluster(cluster: str, typeface: Typeface, script: str) -> tuple[Font, float] | None:
-    """Return the first font that has the cluster, composed or decomposed, and its scale."""
+    """Return the first font that has the cluster (or word), composed or decomposed, and its scale."""
     forms = [{ord(c) for c in form} for form in dict.fromkeys([cluster, *_canonical_forms(cluster)])]
     return next((c for c in _candidates(typeface, script) if any(_has(c[0], form) for form in forms)), None)
 
@@ -265,13 +280,19 @@ def _missing_glyph(cluster: str, typeface: Typeface, where: Where | None) -> Dia
     """Return the fault for a cluster that no font has: the characters that none has, or else all of them."""
     fonts = {font for chain in typeface.chains.values() for font in chain}
     absent = [c for c in cluster if not any(_has(font, {ord(c)}) for font in fonts)] or list(cluster)
-    named = " with ".join(f"“{c}” (U+{ord(c):04X} {unicodedata.name(c, 'no name')})" for c in absent)
+    named = " with ".join(_name(c) for c in absent)
     return Diagnostic(
         code="missing-glyph",
         message=f"none of the fonts has {named}",
         where=where,
         hint="write it in another way, or add a font that has it to the theme",
     )
+
+
+def _name(character: str) -> str:
+    if "\ud800" <= character <= "\udfff":
+        return f"U+{ord(character):04X}, half of a character"  # it cannot be shown, nor written to a file
+    return f"“{character}” (U+{ord(character):04X} {unicodedata.name(character, 'no name')})"
 
 
 # --- Runs ----------------------------------------------------------------------------------------------------------

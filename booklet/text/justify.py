@@ -22,7 +22,7 @@ _NARROWEST = -0.5  # of its width: a line that cannot be broken better runs out 
 
 # No-break spaces end a line only before a forced break, or when what they hold together is wider than the measure.
 _HANGING = " \t\n\x0b\x0c\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
-_TAIL = re.compile(f"[{_HANGING}{BIDI_CONTROLS}]+\\Z")
+_TAIL = "".join(re.findall(f"[{_HANGING}{BIDI_CONTROLS}]", "".join(map(chr, range(0x3001)))))
 _FIRST_HANGING = re.compile(f"[{_HANGING}]")
 
 
@@ -39,6 +39,8 @@ class LineRange:
     """The spaces take up what the line is short of, or too long by."""
     justified: bool = False
     """Of a justified paragraph, filled or its last: signs may hang out of the measure."""
+    divided: bool = False
+    """It ends between two letters of a word that is wider than the measure, without a hyphen."""
 
 
 def set_line_range(
@@ -69,13 +71,15 @@ def set_line_range(
         left=left,
         right=right,
         ratio=growth / (STRETCH if growth > 0 else SHRINK) if line.filled else 0.0,
+        divided=line.divided,
     )
 
 
 def _drawn_end(text: str, start: int, end: int) -> int:
     """Return where the white space at the end of a line begins; bidi controls before it belong to the line."""
-    tail = _TAIL.search(text, start, end)
-    hanging = _FIRST_HANGING.search(text, tail.start(), end) if tail else None
+    # By `rstrip`: a pattern that is sought to the end takes square time on a thousand controls in a row.
+    tail = start + len(text[start:end].rstrip(_TAIL))
+    hanging = _FIRST_HANGING.search(text, tail, end)
     return hanging.start() if hanging else end
 
 

@@ -48,6 +48,8 @@ class SetLine:
     """Where the drawn glyphs begin and end, points from the left edge of the measure; outside of it by what hangs."""
     ratio: float
     """Adjustment ratio of the spaces: 0 natural, 1 all the stretch used, -1 all the shrink; 0 when not justified."""
+    divided: bool = False
+    """It ends between two letters of a word that was wider than the measure, without a hyphen: someone should know."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,9 +48,20 @@ def test_a_foreign_word_has_a_language_of_its_script():
     assert [run.manner.language for _, run in runs_of(styled("le mot שלום", "fr"))] == ["fr", "he"]
 
 
+def test_a_word_with_an_accent_comes_whole_from_the_fallback_font():
+    accented = "\u05d0\u05e9\u05b4\u05c1\u0596\u05ea"  # Frank Ruhl Libre has no U+0596
+    assert fonts(f"\u05d0\u05d1 {accented} \u05d2") == [
+        ("\u05d0\u05d1 ", FRANK),
+        (accented, NOTO),
+        (" \u05d2", FRANK),
+    ]
+
+
 def test_a_letter_and_its_accent_come_whole_from_the_fallback_font():
-    accented = "\u05e9\u05b4\u05c1\u0596"  # Frank Ruhl Libre has no U+0596
-    assert fonts(f"\u05d0{accented}\u05ea") == [("\u05d0", FRANK), (accented, NOTO), ("\u05ea", FRANK)]
+    # Noto Serif Hebrew has the accent but no Arabic comma, so that no font has the whole word.
+    accented = "\u05e9\u05b4\u05c1\u0596"
+    found = fonts(f"\u05d0{accented}\u060c\u05ea")
+    assert found == [("\u05d0", FRANK), (accented, NOTO), ("\u060c", AMIRI), ("\u05ea", FRANK)]
 
 
 def test_a_font_with_the_composed_form_will_do():
