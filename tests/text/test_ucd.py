@@ -1,6 +1,9 @@
+import lzma
 import runpy
 import unicodedata
 from pathlib import Path
+
+import pytest
 
 from booklet.text import ucd, ucd_tables
 
@@ -71,3 +74,9 @@ def test_only_the_angle_brackets_are_equivalent_to_others():
     brackets = [*ucd.CLOSING_BRACKETS, *ucd.CLOSING_BRACKETS.values()]
     normalized = {bracket: unicodedata.normalize("NFD", bracket) for bracket in brackets}
     assert {a: b for a, b in normalized.items() if a != b} == {"\u2329": "\u3008", "\u232a": "\u3009"}
+
+
+@pytest.mark.parametrize("name", ["BidiTest", "BidiCharacterTest", "LineBreakTest", "GraphemeBreakTest"])
+def test_conformance_files_are_of_our_version(name):
+    with lzma.open(UCD / f"{name}.txt.xz", "rt", encoding="utf-8") as file:
+        assert file.readline().strip() == f"# {name}-{ucd.UCD_VERSION}.txt"
