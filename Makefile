@@ -1,8 +1,9 @@
-# `make booklet` builds the shipped book into output/; `make test` checks everything. Both set up what they need.
+# `make booklet` builds the shipped book into output/; `make test` checks everything; `make proof-sheets`
+# draws the test sentences of each language. All set up what they need.
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: booklet test test-all lint clean
+.PHONY: booklet test test-all proof-sheets lint clean
 
 booklet: .venv/installed
 	$(BIN)/booklet build -o output
@@ -13,6 +14,9 @@ test: .venv/tested lint
 test-all: .venv/tested lint
 	PYTHONHASHSEED=0 $(BIN)/pytest -n 2
 	PYTHONHASHSEED=1 $(BIN)/pytest -n 2 -m "not slow"
+
+proof-sheets: .venv/tested
+	$(BIN)/python docs/proof-sheets/make.py
 
 lint: .venv/tested
 	$(BIN)/ruff check .
