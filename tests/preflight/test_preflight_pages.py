@@ -128,7 +128,7 @@ def test_letters_in_another_font_are_told_once_for_a_font():
     assert (note.code, note.where) == ("other-font", WHERE)
     assert note.message == (
         "the font frank-ruhl-libre lacks U+0596 HEBREW ACCENT TIPEHA, U+0591 HEBREW ACCENT ETNAHTA; "
-        f"“{ACCENTED}” is set in noto-serif-hebrew"
+        f"“ברא{ACCENTED}ת” is set in noto-serif-hebrew"
     )
 
 
