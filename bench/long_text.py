@@ -9,13 +9,14 @@ import sys
 from dataclasses import replace
 from time import perf_counter
 
+from booklet.justification import Justification
 from booklet.text.paragraph import set_paragraph
-from booklet.text.style import Kashidas, ParagraphShape
+from booklet.text.style import ParagraphShape
 from tests.support.fonts import TEXT, styled
 from tests.support.long_texts import LONG_TEXTS, long_text
 
 SHORT, LONG = 25_000, 100_000
-RUNNING = replace(TEXT, kashidas=Kashidas(most=0.5, in_word=1, spaces_first=1.35))
+RUNNING = replace(TEXT, justification=Justification())
 
 
 def seconds(name: str, size: int) -> tuple[float, int]:

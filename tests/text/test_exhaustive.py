@@ -11,15 +11,16 @@ from math import inf
 
 import pytest
 
+from booklet.justification import Justification
 from booklet.text import choose
 from booklet.text.items import FORBIDDEN, FORCED, Box, Glue, Penalty
 from booklet.text.linebreak import break_lines, fitness_class, line_demerits
 from booklet.text.paragraph import set_paragraph
-from booklet.text.style import Alignment, Kashidas, ParagraphShape
+from booklet.text.style import Alignment, ParagraphShape
 from tests.support.fonts import TEXT, styled
 from tests.support.long_texts import ARABIC, ENGLISH, FRENCH, HEBREW
 
-RUNNING = replace(TEXT, kashidas=Kashidas(most=0.5, in_word=1, spaces_first=1.35))
+RUNNING = replace(TEXT, justification=Justification())
 TEXTS = {"he": HEBREW, "ar": ARABIC, "en": ENGLISH, "fr": FRENCH}
 CASES = {"he": 440, "ar": 425, "en": 475, "fr": 510}
 """How many paragraphs there are, each at five measures: 1,850, and as many again with ragged edges."""

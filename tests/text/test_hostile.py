@@ -8,20 +8,21 @@ import pikepdf
 import pytest
 
 from booklet.errors import ContentError, FontError
+from booklet.justification import Justification
 from booklet.layout.display import lines as lines_of_page
 from booklet.pdf.writer import write_pdf
 from booklet.text.bidi import embedding_levels
 from booklet.text.breaks import grapheme_boundaries, line_breaks
 from booklet.text.itemize import itemize
 from booklet.text.paragraph import set_paragraph
-from booklet.text.style import Alignment, Kashidas, ParagraphShape
+from booklet.text.style import Alignment, ParagraphShape
 from booklet.text.words import BIDI_CONTROLS
 from tests.pdf.pdf_support import CREATED, opened
 from tests.support.fonts import TEXT, TEXT_FACE, styled
 from tests.support.long_texts import LONG_TEXTS, PROSE, long_text
 from tests.support.small_books import book_of, booklet_of
 
-RUNNING = replace(TEXT, kashidas=Kashidas(most=0.5, in_word=1, spaces_first=1.35))
+RUNNING = replace(TEXT, justification=Justification())
 UNDRAWN = re.compile(f"[{BIDI_CONTROLS}\n\u2028]")
 MEASURE = 250.0
 
