@@ -63,6 +63,8 @@ class Line:
     """The place of its paragraph in the source; None for what the program wrote, and for running heads."""
     start: int = 0
     """Code points of the paragraph before this line; 0 for its first."""
+    divided: bool = False
+    """It ends between two letters of a word that is wider than the line."""
 
 
 @dataclass(frozen=True, slots=True)

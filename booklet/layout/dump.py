@@ -55,7 +55,8 @@ def _item(item: Item, depth: int) -> Iterator[str]:
     indent = "  " * depth
     match item:
         case Line():
-            yield f"{indent}line {_rect(item.box)} level {item.base_level} {item.text!r}"
+            divided = " divided" if item.divided else ""
+            yield f"{indent}line {_rect(item.box)} level {item.base_level} {item.text!r}{divided}"
             for run in item.runs:
                 yield from _item(run, depth + 1)
         case GlyphRun():

@@ -81,7 +81,7 @@ def place_line(line: SetLine, x: float, baseline: float, leading: float, where: 
         for piece in line.pieces
     )
     box = Rect(x + line.left, baseline - ASCENT_SHARE * leading, line.right - line.left, leading)
-    return Line(runs, line.text, line.base_level, line.levels, box, where, line.start)
+    return Line(runs, line.text, line.base_level, line.levels, box, where, line.start, line.divided)
 
 
 def plain(text: str) -> tuple[Span, ...]:

@@ -7,11 +7,12 @@ from typing import Any, TypeAlias
 from booklet.errors import Diagnostic
 from booklet.layout.display import DisplayDocument
 from booklet.preflight.check import Check, told
+from booklet.preflight.divided import DIVIDED
 from booklet.preflight.fallback import FALLBACK
 from booklet.preflight.loose import LOOSE
 from booklet.preflight.rivers import RIVERS
 
-PAGE_CHECKS: tuple[Check[DisplayDocument, Any], ...] = (FALLBACK, LOOSE, RIVERS)
+PAGE_CHECKS: tuple[Check[DisplayDocument, Any], ...] = (FALLBACK, DIVIDED, LOOSE, RIVERS)
 
 PageRecords: TypeAlias = tuple[tuple[Any, ...], ...]
 """What each of `PAGE_CHECKS` found, in their order."""

@@ -54,6 +54,18 @@ def loose(growth: float, **place: object) -> tuple[Line, ...]:
     return paragraph(f"של בית ספר {LONG}", width("של בית ספר") + 2 * (growth - 1.0) * SPACE, **place)
 
 
+# --- Divided words ------------------------------------------------------------------------------------------------
+
+
+def test_a_word_that_was_cut_between_its_letters_is_told():
+    whole, cut = paragraph("בית לפעילותינו", width("לפעילותינו") + 1), paragraph("בית לפעילותינו", 30.0)
+    assert notes(document(*whole)) == []
+    told = notes(document(*cut))
+    assert {(note.code, note.where) for note in told} == {("divided-word", WHERE)}
+    first_part = told[0].message.split("“")[1].removesuffix("”")
+    assert first_part and "לפעילותינו".startswith(first_part)
+
+
 # --- Loose lines --------------------------------------------------------------------------------------------------
 
 
