@@ -49,9 +49,11 @@ def set_line_range(
     """Return the finished line; `levels` are those of the line's code points, L1 applied."""
     drawn_end = _drawn_end(text, line.start, line.end)
     parts = _parts(text, line_words, line.start, drawn_end)
-    if line.hyphen and parts:
-        parts.append(hyphen_after(parts[-1], drawn_end))
-    room = _with_hang(room, parts, line, base_level)
+    drawn = [part for part in parts if part.run]
+    if line.hyphen and drawn:
+        parts.append(hyphen_after(drawn[-1], drawn_end))
+        drawn.append(parts[-1])
+    room = _with_hang(room, drawn, line, base_level)
     room_left = room.width - sum([part.width for part in parts])
     elastic = sum([part.width for part in parts if part.kind is Kind.SPACE])
     if line.filled and room_left > 0.0 and any([part.lengthens for part in parts]):
@@ -84,12 +86,15 @@ def _drawn_end(text: str, start: int, end: int) -> int:
 
 
 def _parts(text: str, line_words: Sequence[Word], start: int, end: int) -> list[Word]:
-    """Return the drawn words in logical order; the parts of a divided word are shaped anew, joined as in the whole."""
+    """Return the words in logical order; the parts of a divided word are shaped anew, joined as in the whole.
+
+    Bidi controls are among them: they part what stands on either side of them (L2), though nothing of them is drawn.
+    """
     parts = []
     for word in line_words:
-        if word.run is None or word.start >= end:
+        if word.start >= end:
             continue
-        if word.start >= start and word.end <= end:
+        if word.run is None or (word.start >= start and word.end <= end):
             parts.append(word)
             continue
         first, last = max(start, word.start), min(end, word.end)
@@ -120,7 +125,8 @@ def _pieces(parts: Sequence[Word], left: float, growth: float) -> tuple[tuple[Pi
     x = left
     for i in visual_order([part.source.manner.level for part in parts]):
         part = parts[i]
-        assert part.run is not None, "only drawn words are parts of a line"
+        if part.run is None:
+            continue
         source = part.source
         extra = part.width * growth if part.kind is Kind.SPACE else 0.0
         pieces.append(

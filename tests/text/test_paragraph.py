@@ -80,6 +80,7 @@ def test_the_least_width_is_that_of_what_stands_between_breaks():
         "שֹׂבַע תֹּאַר הַשָּׁמַיִם",
         "ב־Haifa (Israel) גר.",
         "\u2068Rosa (1862)\u2069: שלום",
+        "בשנת 1860\u20681\u2069 ו־Alliance\u2060\u20682\u2069.",
         "Haifa",
         "C++ ו־C#!",
     ],
