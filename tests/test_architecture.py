@@ -37,7 +37,8 @@ LEAVES_IMPORT = {
 
 ONLY_IMPORTERS = {
     "yaml": {"document.yaml_nodes"},
-    "markdown_it": {"document.markdown"},
+    "markdown_it": {"document.markdown", "document.inline"},
+    "mdit_py_plugins": {"document.markdown"},
     "uharfbuzz": {"text.fonts", "text.shape"},
     "icu4py": {"text.breaks", "layout.months"},
     "pyphen": {"text.hyphens"},

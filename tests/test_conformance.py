@@ -12,7 +12,7 @@ from booklet.languages import Binding, Direction
 from booklet.layout.display import DisplayDocument, Element, GlyphRun, Image, Link, Marked, Page, Role
 from booklet.pdf.writer import write_pdf
 from booklet.text.glyphs import ShapedRun
-from tests.conftest import SHIPPED
+from tests.conftest import ROOT, SHIPPED
 from tests.support.fonts import GARAMOND
 from tests.support.small_books import book_of, booklet_of
 from tests.support.verapdf import validator
@@ -20,6 +20,7 @@ from tests.support.verapdf import validator
 # With more than one worker, all of these on one of them: each would start a Java machine of its own.
 pytestmark = pytest.mark.xdist_group("java")
 
+NOTES = ROOT / "tests" / "golden" / "notes.yaml"
 EDITIONS = ("he", "ar", "en", "fr")
 BILINGUAL = ("he-en", "ar-fr")
 PAGE = Size(300.0, 200.0)
@@ -58,6 +59,26 @@ def test_the_shipped_book_conforms(written, edition, kind, standard):
     assert verdict.faults == {}
     assert verdict.assertion_count > 3000, "the file has more in it than that"
     assert claims(data) == ("1", "2", "A")
+
+
+@pytest.mark.parametrize("standard", ["ua1", "2a"])
+@pytest.mark.parametrize("edition", ["he", "ar", "en", "he-en"])
+def test_a_book_with_footnotes_conforms(shop, edition, standard):
+    document = shop.booklet(NOTES, edition)
+    assert Role.NOTE in {child.role for child in document.structure.children}
+    data = write_pdf(document, created=0)
+    assert validator().check(data, standard).faults == {}
+    assert claims(data) == ("1", "2", "A")
+
+
+def test_footnotes_without_identifiers_are_found_out(shop):
+    spoilt = BytesIO()
+    with pikepdf.open(BytesIO(write_pdf(shop.booklet(NOTES, "en"), created=0))) as pdf:
+        for thing in pdf.objects:
+            if isinstance(thing, pikepdf.Dictionary) and thing.get("/S") == "/Note":
+                del thing.ID
+        pdf.save(spoilt, deterministic_id=True)
+    assert set(validator().check(spoilt.getvalue(), "ua1").faults) == {"7.9-1"}
 
 
 @pytest.mark.parametrize("edition", [*EDITIONS, *BILINGUAL])

@@ -25,7 +25,7 @@ from booklet.document.model import (
 )
 from booklet.document.scalars import Flag, OneOf, Word
 from booklet.document.shapes import Desk, Field, Listed, Made, Record, Schema, Shape, near, shared, wrong_type
-from booklet.document.texts import PASSAGE, PHRASE, Picture
+from booklet.document.texts import PASSAGE, PASSAGE_WITHOUT_NOTES, PHRASE, Picture
 from booklet.document.yaml_nodes import Kind, MappingNode, Node, ScalarNode
 from booklet.errors import Where
 
@@ -95,7 +95,7 @@ _BACK_COVER = Record(
     "the back cover",
     BackCover,
     {
-        "text": Field(PASSAGE, "A paragraph about the book or its publisher.", "text"),
+        "text": Field(PASSAGE_WITHOUT_NOTES, "A paragraph about the book or its publisher.", "text"),
         "qr": Field(_ADDRESS, "A web address, printed as a QR code.", "url"),
         "qr-caption": Field(PHRASE, "The line beside the QR code.", "url_caption"),
     },

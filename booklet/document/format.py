@@ -12,7 +12,7 @@ from booklet.document.blocks import BlockShape
 from booklet.document.model import Arrangement, Book, CivilDate, Edition, Event, Paper, Place, Poster, PosterLayout
 from booklet.document.scalars import Day, Flag, Length, NamedSize, Number, OneOf, PaperSize, Whole, Word
 from booklet.document.shapes import Desk, Field, Listed, Mapped, Record, Schema, Shape, near, placeless, wrong_type
-from booklet.document.texts import PASSAGE, PHRASE, Plain
+from booklet.document.texts import PASSAGE, PASSAGE_WITHOUT_NOTES, PHRASE, Plain
 from booklet.document.yaml_nodes import Kind, Node, ScalarNode
 from booklet.errors import Where
 from booklet.geometry import paper_size
@@ -183,7 +183,7 @@ _POSTER = Record(
         "layout": Field(OneOf(PosterLayout), "How the events stand on it.", "layout", default=PosterLayout.SERPENTINE),
         "title": Field(PHRASE, "Left out, the book's title.", "title"),
         "subtitle": Field(PHRASE, "A line below the title.", "subtitle"),
-        "quote": Field(PASSAGE, "A quotation.", "quote"),
+        "quote": Field(PASSAGE_WITHOUT_NOTES, "A quotation.", "quote"),
         "quote-source": Field(PHRASE, "Who said it, and where.", "quote_source"),
         "points": Field(Listed(PHRASE, "points"), "Short statements that frame it.", "points", default=()),
         "imprint": Field(PHRASE, "Who publishes it; small, at the foot.", "imprint"),

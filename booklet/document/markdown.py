@@ -1,7 +1,8 @@
-"""Markdown (CommonMark 0.31) to passages and phrases. The only module that imports markdown-it.
+"""Markdown (CommonMark 0.31) to passages and phrases. The only module that imports markdown-it and its plugins.
 
-Allowed: paragraphs, emphasis, strong emphasis, links, nested lists, tables (GFM 0.29), forced line breaks. Everything
-else has a block of its own in the format, and the fault names it. White space is collapsed as a browser does it.
+Allowed: paragraphs, emphasis, strong emphasis, links, nested lists, tables (GFM 0.29), forced line breaks; in passages
+footnotes, as Pandoc writes them. Everything else has a block of its own in the format, and the fault names it. White
+space is collapsed as a browser does it.
 
 Most paragraphs of a book hold no Markdown at all. `_BLOCK_SIGN` and `_INLINE_SIGN` are what every other construct
 needs to have; without them a text is split at its empty lines and taken as it is, fifty times faster.
@@ -11,13 +12,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, takewhile
-from typing import TypeAlias
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.footnote.index import footnote_inline, footnote_ref
 
-from booklet.document.model import ColumnAlignment, ItemList, Paragraph, Passage, Phrase, ProseBlock, Span, Table
-from booklet.document.sources import UNPRINTABLE, Faults, Spot
+from booklet.document.inline import NO_NOTES, REFUSED, WHITE, Inline, Notes, collapsed, read_spans
+from booklet.document.model import ColumnAlignment, ItemList, Note, Paragraph, Passage, Phrase, ProseBlock, Span, Table
+from booklet.document.sources import Faults, Spot
 from booklet.document.written import Written
 
 MAX_LIST_DEPTH = 4
@@ -26,31 +30,48 @@ MAX_TABLE_COLUMNS = 12
 """More leave less than a word to each on a small page."""
 MAX_TABLE_ROWS = 500
 """Sixteen pages of rows of one line; keeps a hostile file from taking long."""
-MAX_FAULTS_IN_A_PARAGRAPH = 20
-"""More than a person reads; finding their places takes time."""
 
 _BLOCK_SIGN = re.compile(r" {0,3}(?:[#>*+\-_`~=<\[|:]|[0-9]{1,9}[.)])| {4}| *\t")
 """At the start of a line."""
 _INLINE_SIGN = re.compile(r"[\\`*_\[<&]| {2}\n")
-_WHITE = " \t\n"
-_WHITES = re.compile(r"[ \t\n]+")
-_LINK_SCHEME = re.compile(r"https?://[^\s/]|mailto:[^\s@]+@[^\s@]", re.IGNORECASE)
+
+
+def _inline_note(state: StateInline, silent: bool) -> bool:
+    """Read `^[a note]`. One inside another, which the plugin would follow to any depth, is left to be refused."""
+    if not state.src.startswith("^[", state.pos):
+        return False
+    if not state.env.get("in_note"):
+        if not _is_closed(state):
+            return False
+        state.env["in_note"] = not silent
+        found = footnote_inline(state, silent)
+        state.env["in_note"] = False
+        return found
+    if not silent:
+        state.push("footnote_ref", "", 0)
+    state.pos += len("^[")
+    return True
+
+
+def _note_call(state: StateInline, silent: bool) -> bool:
+    """Read `[^name]`, whether or not there is such a note: one that is missing is told."""
+    begins = state.src.startswith("[^", state.pos) and _is_closed(state)
+    return begins and footnote_ref(state, silent, always_match=True)
+
+
+def _is_closed(state: StateInline) -> bool:
+    """Say whether there is a bracket further on. The plugin seeks it slowly, from each opening one anew."""
+    return state.src.find("]", state.pos) >= 0
+
 
 _MARKDOWN = MarkdownIt("commonmark").enable("table")
+# Notes are left where they are written, so that those that nobody calls can be told.
+_MARKDOWN.use(footnote_plugin, move_to_end=False)
+_MARKDOWN.inline.ruler.at("footnote_inline", _inline_note)
+_MARKDOWN.inline.ruler.at("footnote_ref", _note_call)
 # Addresses are judged here, with a sentence, instead of being left standing as text.
 _MARKDOWN.validateLink = lambda url: True  # type: ignore[method-assign]
 
-_REFUSED = {
-    "heading_open": ("a heading (# or underlined)", "use the block `heading:`, `subheading:` or `minor-heading:`"),
-    "blockquote_open": ("a quotation (>)", "use the block `quote:`"),
-    "fence": ("a code block", "take out the line of ``` or ~~~"),
-    "code_block": ("a code block", "take out the spaces at the start of the line"),
-    "html_block": ("HTML", "write plain text; \\< for the sign <"),
-    "hr": ("a dividing line", "use the block `page-break`, or leave it out"),
-    "html_inline": ("HTML", "write plain text; \\< for the sign <"),
-    "code_inline": ("code (`…`)", "write \\` for the sign `"),
-    "image": ("a picture", "use the block `figure:`"),
-}
 _LIST_OPEN = ("bullet_list_open", "ordered_list_open")
 _LIST_CLOSE = ("bullet_list_close", "ordered_list_close")
 _CELL_PARTING = re.compile(r"(?<!\\)\|")
@@ -65,7 +86,7 @@ _ALIGNMENTS = {
 
 def read_phrase(written: Written, faults: Faults) -> Phrase | None:
     """Return the phrase of a text in one line; None after a fault that has been noted."""
-    words = written.text.strip(_WHITE)
+    words = written.text.strip(WHITE)
     first_line = written.text.count("\n", 0, written.text.find(words))
     if "\n" in words:
         hint = "write it in one line, or with > in place of |"
@@ -76,13 +97,22 @@ def read_phrase(written: Written, faults: Faults) -> Phrase | None:
 
 
 def read_passage(written: Written, faults: Faults) -> Passage | None:
-    """Return the passage of a text; None after faults that have been noted."""
+    """Return the passage of a text with its footnotes; None after faults that have been noted."""
+    return _passage(written, faults, Notes())
+
+
+def read_passage_without_notes(written: Written, faults: Faults) -> Passage | None:
+    """Return the passage of a text that has no page with a foot for notes; None after faults that have been noted."""
+    return _passage(written, faults, None)
+
+
+def _passage(written: Written, faults: Faults, notes: Notes | None) -> Passage | None:
     lines = written.text.split("\n")
     blocks: list[ProseBlock | None]
     if any(_BLOCK_SIGN.match(line) for line in lines):
-        blocks = _blocks(written, faults)
+        blocks = _blocks(written, faults, notes)
     else:
-        blocks = [_paragraph(written, faults, text, line) for text, line in _paragraphs(lines)]
+        blocks = [_paragraph(written, faults, text, line, notes) for text, line in _paragraphs(lines)]
     sound = tuple(block for block in blocks if block is not None)
     if len(sound) < len(blocks):
         return None
@@ -101,21 +131,14 @@ def _paragraphs(lines: Sequence[str]) -> Iterator[tuple[str, int]]:
             yield "\n".join(line for _, line in numbered_lines), numbered_lines[0][0]
 
 
-def _paragraph(written: Written, faults: Faults, text: str, line: int) -> Paragraph | None:
+def _paragraph(written: Written, faults: Faults, text: str, line: int, notes: Notes | None = None) -> Paragraph | None:
     """Return a paragraph that begins in a line (0-based) of the written text."""
-    words = text.strip(_WHITE)
+    words = text.strip(WHITE)
     if _INLINE_SIGN.search(words) is None:
-        return Paragraph(spans=(Span(text=_collapsed(words)),), where=written.at(line).where)
-    spans = _spans(
-        _MARKDOWN.parseInline(words)[0].children or [], _Inline(written, faults, line, words.count("\n") + 1)
-    )
+        return Paragraph(spans=(Span(text=collapsed(words)),), where=written.at(line).where)
+    tokens = _MARKDOWN.parseInline(words, {} if notes is None else notes.found)[0].children or []
+    spans = read_spans(tokens, Inline(written, faults, line, words.count("\n") + 1, notes))
     return None if spans is None else Paragraph(spans=spans, where=written.at(line).where)
-
-
-def _collapsed(text: str) -> str:
-    """Return the text with each stretch of white space as one space."""
-    # The substitution is slow, and seldom has anything to do.
-    return _WHITES.sub(" ", text) if "\n" in text or "  " in text or "\t" in text else text
 
 
 # --- Blocks -------------------------------------------------------------------------------------------------------
@@ -131,17 +154,19 @@ class _OpenList:
     items: list[list[ProseBlock]] = field(default_factory=list)
 
 
-def _blocks(written: Written, faults: Faults) -> list[ProseBlock | None]:
+def _blocks(written: Written, faults: Faults, notes: Notes | None) -> list[ProseBlock | None]:
     """Return the blocks of a text; None stands for each one with a fault."""
     done: list[ProseBlock | None] = []
     lists: list[_OpenList] = []
     line = 0
     lines = written.text.split("\n")
-    tokens = iter(_MARKDOWN.parse(written.text))
+    body, definitions = _parted(_MARKDOWN.parse(written.text, {} if notes is None else notes.found))
+    lines_of_notes = [_define(definition, written, faults, notes) for definition in definitions]
+    tokens = iter(body)
     for token in tokens:
         line = token.map[0] if token.map else line
-        if token.type in _REFUSED:
-            what, hint = _REFUSED[token.type]
+        if token.type in REFUSED:
+            what, hint = REFUSED[token.type]
             faults.error(written.at(line), "not-in-text", f"{what} cannot stand in a text", hint)
             done.append(None)
         elif token.type in _LIST_OPEN:
@@ -159,9 +184,14 @@ def _blocks(written: Written, faults: Faults) -> list[ProseBlock | None]:
             _put(_table(inside, lines, written, faults), lists, done)
         elif token.type == "inline" and token.map:
             where = written.at(line).where
-            spans = _spans(token.children or [], _Inline(written, faults, line, token.map[1] - line))
+            spans = read_spans(token.children or [], Inline(written, faults, line, token.map[1] - line, notes))
             sound = spans is not None and _is_no_table(token.content, written, faults, line)
             _put(Paragraph(spans=spans, where=where) if spans is not None and sound else None, lists, done)
+    for name, line in lines_of_notes:
+        if notes is not None and name not in notes.called:
+            hint = f"write [^{name}] behind the word that it belongs to, in the same text, or delete the note"
+            faults.error(written.at(line), "unused-note", f"the footnote “{name}” is called nowhere", hint)
+            done.append(None)
     return done
 
 
@@ -220,15 +250,15 @@ def _table(tokens: Sequence[Token], lines: Sequence[str], written: Written, faul
 def _cells(tokens: Sequence[Token], written: Written, faults: Faults) -> tuple[Phrase, ...]:
     """Return the cells of a row; those with faults, which have been noted, are empty."""
     line, _ = tokens[0].map or (0, 0)
-    inline = _Inline(written, faults, line, 1)
+    inline = Inline(written, faults, line, 1)
     where = written.at(line).where
-    found = ((token.content and _spans(token.children or [], inline)) or () for token in tokens)
+    found = ((token.content and read_spans(token.children or [], inline)) or () for token in tokens)
     return tuple(Phrase(spans=spans, where=where) for spans in found)
 
 
 def _cell_count(row: str) -> int:
     """Return how many cells a row is written with: the parser drops those too many, and adds those that are missing."""
-    cells = _CELL_PARTING.split(row.strip(_WHITE))
+    cells = _CELL_PARTING.split(row.strip(WHITE))
     return len(cells) - (not cells[0]) - (len(cells) > 1 and not cells[-1])  # the signs at both ends part nothing
 
 
@@ -243,110 +273,63 @@ def _is_no_table(text: str, written: Written, faults: Faults, line: int) -> bool
     return True
 
 
-# --- Inline -------------------------------------------------------------------------------------------------------
+# --- Footnotes ----------------------------------------------------------------------------------------------------
 
 
-@dataclass(slots=True)
-class _Inline:
-    """Where the inline text that is being read stands, and how far its faults have been found."""
-
-    written: Written
-    faults: Faults
-    line: int
-    """0-based, in the written text."""
-    line_count: int
-    _fault_count: int = 0
-    _found: tuple[int, int] = (0, 0)
-    """Line, from `line` on, and column of the last place found: tokens come in the order of the text."""
-
-    def error(self, needle: str, code: str, message: str, hint: str) -> None:
-        """Note an error at the next occurrence of some text, or at the first line where it is not found as such."""
-        self._fault_count += 1
-        if self._fault_count <= MAX_FAULTS_IN_A_PARAGRAPH:
-            self.faults.error(self._spot(needle), code, message, hint)
-
-    def _spot(self, needle: str) -> Spot:
-        lines = self.written.text.split("\n")[self.line : self.line + self.line_count]
-        first, start = self._found
-        for offset in range(first, len(lines) if needle else 0):
-            column = lines[offset].find(needle, start if offset == first else 0)
-            if column >= 0:
-                self._found = (offset, column + len(needle))
-                return self.written.at(self.line + offset, column, len(needle))
-        return self.written.at(self.line)
-
-
-_Piece: TypeAlias = tuple[str, tuple[bool, bool, str | None]]
-"""Text and its manner: emphasis, strong, link."""
-
-
-def _spans(tokens: Sequence[Token], inline: _Inline) -> tuple[Span, ...] | None:
-    """Return the spans of inline tokens, neighbours of one manner joined; None after faults."""
-    depth = {"em": 0, "strong": 0}
-    link: str | None = None
-    sound = True
-    pieces: list[_Piece] = []
+def _parted(tokens: Sequence[Token]) -> tuple[list[Token], list[list[Token]]]:
+    """Return the tokens of a text without its footnotes, and those of each footnote, the first of them its name."""
+    body: list[Token] = []
+    definitions: list[list[Token]] = []
+    depth = 0
     for token in tokens:
-        match token.type:
-            case "em_open" | "em_close" | "strong_open" | "strong_close":
-                depth[token.tag] += token.nesting
-            case "link_open":
-                link = str(token.attrs.get("href", ""))
-                sound &= _is_sound_link(link, inline)
-            case "link_close":
-                link = None
-            case "softbreak" | "hardbreak" | "text":
-                text = {"softbreak": " ", "hardbreak": "\n"}.get(token.type, _collapsed(token.content))
-                pieces.append((text, (depth["em"] > 0, depth["strong"] > 0, link)))
-            case _:
-                sound = False
-                what, hint = _REFUSED.get(token.type, ("this", ""))
-                inline.error(token.content or token.markup, "not-in-text", f"{what} cannot stand in a text", hint)
-    return _checked(_joined(pieces), inline) if sound else None
+        opens = token.type == "footnote_reference_open"
+        if opens and not depth:
+            definitions.append([])
+        depth += opens
+        (definitions[-1] if depth else body).append(token)
+        depth -= token.type == "footnote_reference_close"
+    return body, definitions
 
 
-def _is_sound_link(target: str, inline: _Inline) -> bool:
-    if _LINK_SCHEME.match(target):
-        return True
-    hint = "write the whole address, beginning with https://, http:// or mailto:"
-    inline.error(target, "bad-link", f"“{target}” is not an address that a link may have", hint)
-    return False
+def _define(tokens: Sequence[Token], written: Written, faults: Faults, notes: Notes | None) -> tuple[str, int]:
+    """Keep a footnote under its name; return the name, and the line (0-based) where it begins."""
+    name, line = str(tokens[0].meta["label"]), (tokens[0].map or [0])[0]
+    spot = written.at(line)
+    if notes is None:
+        faults.error(spot, "note-place", *NO_NOTES)
+    elif name in notes.written:
+        hint = "give each footnote a name of its own: [^1], [^2]"
+        faults.error(spot, "note-twice", f"there are two footnotes with the name “{name}”", hint)
+        notes.called.add(name)
+    else:
+        paragraphs = _note_paragraphs(tokens[1:-1], written, faults, spot)
+        notes.written[name] = Note(paragraphs=paragraphs, where=spot.where) if paragraphs else None
+    return name, line
 
 
-def _joined(pieces: Sequence[_Piece]) -> tuple[Span, ...]:
-    """Return the spans without empty ones, and with no white space at the ends, doubled, or at a forced line break."""
-    joined: list[_Piece] = []
-    for text, manner in pieces:
-        if text == "\n":
-            _trim_end(joined)
-        if not joined or joined[-1][0][-1] in _WHITE:
-            text = text.lstrip(" " if joined else _WHITE)
-        if text and joined and joined[-1][1] == manner:
-            joined[-1] = (joined[-1][0] + text, manner)
-        elif text:
-            joined.append((text, manner))
-    _trim_end(joined)
-    return tuple(Span(text=text, emphasis=em, strong=strong, link=link) for text, (em, strong, link) in joined)
-
-
-def _trim_end(pieces: list[_Piece]) -> None:
-    """Take the white space off the end."""
-    while pieces:
-        text, manner = pieces.pop()
-        text = text.rstrip(_WHITE)
-        if text:
-            pieces.append((text, manner))
-            return
-
-
-def _checked(spans: tuple[Span, ...], inline: _Inline) -> tuple[Span, ...] | None:
-    """Return the spans unless they hold no words, or a character reference (`&#7;`) for what cannot be printed."""
-    bad = next((match for span in spans if (match := UNPRINTABLE.search(span.text))), None)
-    if bad is not None:
-        message = "this sign stands for a character that cannot be printed"
-        inline.error("&#", "control-character", message, "delete it")
+def _note_paragraphs(
+    tokens: Sequence[Token], written: Written, faults: Faults, spot: Spot
+) -> tuple[Paragraph, ...] | None:
+    """Return the paragraphs of a footnote; None after a fault that has been noted."""
+    other = next((t for t in tokens if not t.type.startswith("paragraph_") and t.type != "inline"), None)
+    if other is not None:
+        hint = "a footnote holds paragraphs alone: put the rest in the text"
+        place = written.at(other.map[0]) if other.map else spot
+        faults.error(place, "note-place", f"{_in_a_note(other)} cannot stand in a footnote", hint)
         return None
-    if not spans:
-        inline.error("", "empty-value", "there are no words in this text", "write it, or delete it")
-        return None
-    return spans
+    paragraphs: list[Paragraph] = []
+    inlines = [token for token in tokens if token.type == "inline" and token.map]
+    for token in inlines:
+        first, after = token.map or (0, 0)
+        spans = read_spans(token.children or [], Inline(written, faults, first, after - first))
+        if spans is not None:
+            paragraphs.append(Paragraph(spans=spans, where=written.at(first).where))
+    if not inlines:
+        faults.error(spot, "empty-value", "there are no words in this footnote", "write it, or delete it")
+    return tuple(paragraphs) if paragraphs and len(paragraphs) == len(inlines) else None
+
+
+def _in_a_note(token: Token) -> str:
+    if token.type in _LIST_OPEN or token.type == "table_open":
+        return "a table" if token.type == "table_open" else "a list"
+    return "a footnote" if token.type == "footnote_reference_open" else REFUSED.get(token.type, ("this", ""))[0]

@@ -28,6 +28,8 @@ class Span:
     strong: bool = False
     link: str | None = None
     """Target address; only http, https and mailto pass the reader."""
+    note: "Note | None" = None
+    """The footnote called at the end of this text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +56,22 @@ class Paragraph:
     def text(self) -> str:
         """The words without their manner."""
         return "".join(span.text for span in self.spans)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A footnote. There are notes in passages alone, and no notes in them."""
+
+    paragraphs: tuple[Paragraph, ...]
+    """At least one."""
+    where: Where
+    number: int = 0
+    """1-based in its chapter and language; 0 until the book is read as a whole."""
+
+    @property
+    def text(self) -> str:
+        """The words without their manner, a line for each paragraph."""
+        return "\n".join(paragraph.text for paragraph in self.paragraphs)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from booklet.document.blocks import block_word
 from booklet.document.format import BOOK, EDITION, EVENT, NAME
 from booklet.document.model import Arrangement, Book, Edition
+from booklet.document.notes import with_note_numbers
 from booklet.document.shapes import Desk
 from booklet.document.sources import Faults, Spot, load
 from booklet.document.theme_reader import theme_names, unknown_theme
@@ -50,7 +51,7 @@ def read_book(source: Path) -> Reading:
         _check_events(root, faults)
     faults.check()
     assert book is not None, "a book that is None has faults"
-    return Reading(replace(book, path=path), tuple(faults.warnings))
+    return Reading(with_note_numbers(replace(book, path=path)), tuple(faults.warnings))
 
 
 def _is_folder(path: Path) -> bool:

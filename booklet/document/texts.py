@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from booklet.document.markdown import read_passage, read_phrase
+from booklet.document.markdown import read_passage, read_passage_without_notes, read_phrase
 from booklet.document.model import Passage, Phrase
 from booklet.document.shapes import Desk, Schema, Shape, near, shared, wrong_type
 from booklet.document.sources import Faults, inside, load
@@ -141,6 +141,12 @@ PHRASE: Localized[Phrase] = Localized(
 PASSAGE: Localized[Passage] = Localized(
     read_passage,
     "passage",
+    "Text in Markdown: paragraphs, *emphasis*, **strong**, links, lists, tables, footnotes. "
+    "A string, or a map from language to text.",
+)
+PASSAGE_WITHOUT_NOTES: Localized[Passage] = Localized(
+    read_passage_without_notes,
+    "passage-without-notes",
     "Text in Markdown: paragraphs, *emphasis*, **strong**, links, lists, tables. "
     "A string, or a map from language to text.",
 )

@@ -17,6 +17,7 @@ from booklet.layout.rows import (
     Row,
     TaggedText,
     before,
+    foot_height,
     grid_stop,
     on_grid,
     picture,
@@ -133,7 +134,8 @@ def quote_rows(block: Quote, room: Room) -> list[Row]:
     while size > sizes.body:
         # A trial run must leave no elements behind, so it builds a tree of its own.
         trial = replace(room, tags=StructureBuilder(room.language), parent=0)
-        if sum(row.height for row in _quote_at(block, trial, size)) <= room.height:
+        rows = _quote_at(block, trial, size)
+        if sum(row.height for row in rows) + foot_height(rows) <= room.height:
             break
         size -= _QUOTE_STEP
     return _quote_at(block, room, size)

@@ -11,7 +11,20 @@ from booklet.layout.flow import Column
 from booklet.layout.ornament import medallion
 from booklet.layout.prose import Prose, passage_rows
 from booklet.layout.room import Room
-from booklet.layout.rows import Part, Row, Stack, picture, space, stacked, text_parts, text_rows, trimmed, within
+from booklet.layout.rows import (
+    Part,
+    Row,
+    Stack,
+    foot_height,
+    notes_in,
+    picture,
+    space,
+    stacked,
+    text_parts,
+    text_rows,
+    trimmed,
+    within,
+)
 from booklet.layout.setting import plain, title_shape
 from booklet.layout.styles import Manner, Styles, small_leading
 from booklet.layout.words import date_text, year_text
@@ -44,9 +57,10 @@ def event_units(events: tuple[Event, ...], room: Room) -> list[list[Row]]:
     """
     whole = room.under(Role.LIST)
     rows = [_event_row(event, whole) for event in events]
-    too_high = [(event, row) for event, row in zip(events, rows, strict=True) if row.height > room.height]
+    heights = [row.height + foot_height([row]) for row in rows]
+    too_high = [(event, height) for event, height in zip(events, heights, strict=True) if height > room.height]
     if too_high:
-        raise LayoutError(_too_long(event, row.height, room) for event, row in too_high)
+        raise LayoutError(_too_long(event, height, room) for event, height in too_high)
     between = space(0.8 * room.styles.leading, stretch=1.0)
     return [[row, between] for row in rows]
 
@@ -102,7 +116,8 @@ def _event_row(event: Event, room: Room) -> Row:
         parts += text_parts(place, 0.0 if beside else y)
         y += 0.0 if beside else place.text.height
     rows = [*_date_rows(event, body), *_event_text(event, body)]
-    return Row(y + sum(row.height for row in rows), EventEntry((*parts, *stacked(rows, y)), center))
+    drawing = EventEntry((*parts, *stacked(rows, y)), center)
+    return Row(y + sum(row.height for row in rows), drawing, notes=notes_in(rows))
 
 
 def _year(event: Event, room: Room) -> Phrase:

@@ -184,6 +184,7 @@ class Role(Enum):
     TABLE_ROW = "TR"
     HEADER_CELL = "TH"
     DATA_CELL = "TD"
+    NOTE = "Note"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

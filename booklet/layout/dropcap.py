@@ -9,14 +9,16 @@ from dataclasses import replace
 
 from booklet.document.model import Paragraph, Span
 from booklet.geometry import Point
+from booklet.layout.calls import with_calls
 from booklet.layout.display import Role
 from booklet.layout.ink import clear_leading
+from booklet.layout.notes import with_notes
 from booklet.layout.room import Room
 from booklet.layout.rows import Row, Stack, TaggedText, TextLine, before, text_rows
 from booklet.layout.setting import SetText, plain, set_text
 from booklet.layout.styles import Manner, Styles
 from booklet.text.breaks import grapheme_boundaries
-from booklet.text.style import Alignment, CharacterStyle, ParagraphShape, Typeface
+from booklet.text.style import Alignment, CharacterStyle, ParagraphShape
 
 _MODEL_LETTERS = {"Latn": "H", "Hebr": "ה"}
 """By script: the letter whose height is that of all letters without ascender. A script that is not here has no caps."""
@@ -34,8 +36,8 @@ def drop_cap_rows(
     parted = _parted(paragraph, room.styles)
     if parted is None:
         return None
-    initial, rest = parted
     styles = room.styles
+    initial, rest = parted[0], with_calls(parted[1], styles.figures.number)
     size = _cap_size(styles, manner.plain, (line_count - 1) * leading)
     cap_manner = styles.display_manner(size, styles.palette.accent)
     cap_shape = ParagraphShape(room.measure, Alignment.START)
@@ -53,9 +55,9 @@ def drop_cap_rows(
     if clear_leading((cap.lines[0], text.lines[line_count]), leading) > leading:
         short_lines += 1  # points or a tail below the letter are in the way of the line under it
         text = beside_letter(short_lines)
-    element = room.tag(Role.PARAGRAPH, paragraph.text)
+    element = room.tag(Role.PARAGRAPH, initial + "".join(span.text for span in rest))
     letter = TextLine(cap.lines[0], TaggedText(cap, element, room.x, {}))
-    rows = text_rows(TaggedText(text, element, room.x, {}))
+    rows = with_notes(text_rows(TaggedText(text, element, room.x, {})), text, rest, room)
     drawing = Stack(((Point(0.0, (line_count - 1) * leading), letter),))
     bound = [replace(row, breakable=False) for row in rows[: short_lines - 1]]
     return [before(drawing, bound[0]), *bound[1:], *rows[short_lines - 1 :]] if bound else None
@@ -77,13 +79,5 @@ def _parted(paragraph: Paragraph, styles: Styles) -> tuple[str, tuple[Span, ...]
 def _cap_size(styles: Styles, text: CharacterStyle, rise: float) -> float:
     """Return the display size at which a letter is as high as `rise` points and a letter of the text on top of it."""
     script = styles.language.script
-    return (rise + text.size * _letter_em(text.typeface, script)) / _letter_em(styles.display, script)
-
-
-def _letter_em(typeface: Typeface, script: str) -> float:
-    """Return the height of the model letter, ems of the nominal size."""
-    font = typeface.chains[script][0]
-    glyph = font.nominal_glyph(ord(_MODEL_LETTERS[script]))
-    assert glyph is not None, "a font for a script has its letters"
-    _, _, _, top = font.glyph_extents(glyph)
-    return top / font.units_per_em * typeface.scales.get(script, 1.0)
+    letter = _MODEL_LETTERS[script]
+    return (rise + text.size * text.typeface.height_em(script, letter)) / styles.display.height_em(script, letter)

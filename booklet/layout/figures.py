@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
-from booklet.document.model import Book, Edition, Span
+from booklet.document.model import Book, Edition, Note, Span
 from booklet.errors import Diagnostic, LayoutError, Where
-from booklet.languages import LANGUAGES, Language
+from booklet.languages import LANGUAGES, Direction, Language
 from booklet.numerals import Digits, Numbering, in_digits, numeral
+from booklet.text.ucd import only_direction
 
 _AS_WRITTEN = "\u2066[^\u2066\u2069]*\u2069|[^\\s\u2066]*[A-Za-z\u00c0-\u024f][^\\s\u2066]*"
 """What an author isolates as left to right, and words with Latin letters: A4, ISBN10, www.example.org/1862."""
@@ -87,7 +88,9 @@ def with_digits(book: Book, edition: Edition) -> Book:
 def _converted(value: Any, digits: Digits) -> Any:
     """Return a value of the model with the text of its spans converted; the value itself where none changes."""
     if isinstance(value, Span):
-        return replace(value, text=_text_in_digits(value.text, digits))
+        return replace(value, text=_text_in_digits(value.text, digits), note=_converted(value.note, digits))
+    if isinstance(value, Note) and only_direction(value.text) is Direction.LTR:
+        return value  # it is set as a text in Latin script
     if isinstance(value, Mapping):
         return {key: _converted(one, digits) if _is_converted(key) else one for key, one in value.items()}
     if type(value) is tuple:  # not a NamedTuple such as a size

@@ -1,15 +1,16 @@
 """Vertical breaking: rows into pages.
 
 A page ends after the last row that fits and after which it may end. White space at the head and foot of a page
-vanishes, and a row that begins a page has its header drawn above it. `balanced` fills the least number of pages so that
-the elastic spaces stretch as evenly as they can.
+vanishes, and a row that begins a page has its header drawn above it. The footnotes called in a row stand on its page
+and take their height from the column. `balanced` fills the least number of pages so that the elastic spaces stretch as
+evenly as they can.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import inf
 
-from booklet.layout.rows import Row, extent, trimmed
+from booklet.layout.rows import Row, extent, foot_height, trimmed
 
 _TOLERANCE = 0.01
 """Points by which a column may be overfull: what adding floats loses."""
@@ -104,12 +105,14 @@ def column_rows(rows: Sequence[Row]) -> Sequence[Row]:
 def _last_break(rows: Sequence[Row], start: int, height: float) -> int:
     """Return the index after the last row of the column that begins at `start`."""
     header = rows[start].header
-    used = header.height if header else 0.0
+    used, notes = header.height if header else 0.0, 0.0
     legal = start
     for i in range(start, len(rows)):
         row = rows[i]
         used = row.foot(used)
-        if used > height + _TOLERANCE and row.drawing is not None:
+        if row.notes:
+            notes = foot_height(rows[start : i + 1])
+        if used + notes > height + _TOLERANCE and row.drawing is not None:
             return legal if legal > start else max(i, start + 1)
         if row.breakable:
             legal = i + 1
@@ -145,7 +148,7 @@ def _columns_from(rows: Sequence[Row], ends: Sequence[int], first: int, height: 
     """Yield where a column that begins after `ends[first]` may end, as an index into `ends`, and its strain."""
     for last in range(first + 1, len(ends)):
         part = column_rows(rows[ends[first] : ends[last]])
-        left_over = height - extent(part)
+        left_over = height - extent(part) - foot_height(part)
         if left_over < -_TOLERANCE:
             return
         yield last, _strain(part, left_over)

@@ -37,7 +37,7 @@ def _placed_glyphs(line: SetLine) -> Iterator[tuple[Font, int, float, float, flo
         run = piece.run
         scale, x = piece.size / run.font.units_per_em, piece.x
         for glyph_id, advance, (right, up) in zip(run.glyph_ids, run.advances, run.offsets, strict=True):
-            yield run.font, glyph_id, x + right * scale, up * scale, scale
+            yield run.font, glyph_id, x + right * scale, up * scale + piece.style.rise, scale
             x += advance * scale + (piece.tracking if advance else 0.0)
 
 

@@ -11,7 +11,7 @@ from itertools import combinations, islice
 from typing import NamedTuple
 
 from booklet.layout.flow import bound, break_pages, break_pages_tightly, column_height, column_rows, page_spans
-from booklet.layout.rows import Row, TaggedText, TextLine, text_rows
+from booklet.layout.rows import Row, TaggedText, TextLine, foot_height, text_rows
 from booklet.layout.setting import SetText
 
 _NEAR = 4
@@ -111,7 +111,7 @@ def _faults(rows: Sequence[Row], height: float, leading: float, *, is_end: bool)
 
 def _is_short(page: Sequence[Row], height: float, leading: float) -> bool:
     """Say whether a page has room for a line at its foot that no elastic space takes up."""
-    return column_height(page) + leading < height + _ERROR and not any(row.stretch for row in page)
+    return column_height(page) + foot_height(page) + leading < height + _ERROR and not any(row.stretch for row in page)
 
 
 # --- Paragraphs set anew ------------------------------------------------------------------------------------------
@@ -128,7 +128,9 @@ def _changes(rows: Sequence[Row], end: int, leading: float) -> Iterator[_Change]
         while i < len(rows) and _paragraph(rows[i]) is text:
             i += 1
         # One that has other drawings beside its lines, or began on the page before, is not there with all of them.
-        if i - start == len(text.text.lines) and abs(text.text.leading - leading) < _ERROR:
+        # One that calls footnotes stays: they would have to follow their calls to other lines.
+        calls = any(row.notes for row in rows[start:i])
+        if i - start == len(text.text.lines) and not calls and abs(text.text.leading - leading) < _ERROR:
             yield from _set_anew(text, rows, start, i)
 
 

@@ -28,9 +28,10 @@ from booklet.layout.figures import figures_of, with_digits
 from booklet.layout.flow import Column, PlacedRow, break_pages_tightly, column_height, fill
 from booklet.layout.master import PageMaster, page_master
 from booklet.layout.mend import mended
-from booklet.layout.parallel import Parallel, make_parallel
+from booklet.layout.notes import check_feet, foot_row
+from booklet.layout.parallel import Parallel, make_parallel, with_feet
 from booklet.layout.room import Room
-from booklet.layout.rows import Anchor, Drawing, changed
+from booklet.layout.rows import Anchor, Drawing, changed, foot_height
 from booklet.layout.sections import Kind, Section, make_sections
 from booklet.layout.setting import place_line, plain, set_text
 from booklet.layout.styles import Manner, Styles, small_leading
@@ -129,7 +130,9 @@ def _make_part(book: Book, edition: Edition, styles: Sequence[Styles], tags: Str
     grid = max(one.leading for one in styles)  # facing pages share it
     styles = [replace(one, leading=grid) for one in styles]
     frame = _master(1, book, styles[0]).frame
+    languages = dict.fromkeys(language for one in book.editions.values() for language in one.languages)
     parallel = make_parallel(styles, edition.arrangement, Size(frame.width, frame.height), tags, parent)
+    parallel = with_feet(parallel, tuple(languages))
     cover = next((block for block in book.body if isinstance(block, Cover)), None)
     back = next((block for block in book.body if isinstance(block, BackCover)), None)
     cover_page = front_cover(cover, book, parallel.rooms) if cover else None
@@ -181,11 +184,14 @@ def _columns(section: Section, room: Room) -> list[Column]:
     rows = section.rows if timeline else mended(section.rows, room.height, room.styles.leading)
     columns = break_pages_tightly(rows, room.height, balanced=timeline) or [()]
 
-    def is_filled(column: Column) -> bool:
-        full = column_height([placed.row for placed in column]) > _FULL_ENOUGH * room.height
-        return full or column is not columns[-1]
-
-    return [fill(column, room.height, most) if is_filled(column) else column for column in columns]
+    done: list[Column] = []
+    for column in columns:
+        placed_rows = [placed.row for placed in column]
+        check_feet(placed_rows, room.height)
+        height = room.height - foot_height(placed_rows)
+        full = column_height(placed_rows) > _FULL_ENOUGH * height
+        done.append(fill(column, height, most) if full or column is not columns[-1] else column)
+    return done
 
 
 def _side(column: Column, side: int) -> Column:
@@ -244,17 +250,19 @@ def _draw(draft: _Draft, master: PageMaster, book: Book, parallel: Parallel, pag
     if section is None or section.kind is Kind.BLANK:
         return Page(master.size, (), label=folio, safe_area=master.safe_area)
     top = frame.y
+    rows = [placed.row for placed in draft.column]
+    foot = foot_row(rows)
     if section.kind is Kind.QUOTE:
-        top += _OPTICAL_MIDDLE * (frame.height - column_height([placed.row for placed in draft.column]))
+        top += _OPTICAL_MIDDLE * (frame.height - foot.height - column_height(rows))
     items: list[Item] = []
     links: list[Link] = []
     if section.kind is Kind.TIMELINE and not parallel.is_stacked:
         items.append(Group(axes(draft.column, room.styles.palette.ornament), Matrix(e=frame.x, f=top)))
-    for placed in draft.column:
-        if placed.row.drawing is not None:
-            at = Point(frame.x, top + placed.y)
-            items += placed.row.drawing.place(at)
-            links += placed.row.drawing.links(at)
+    for y, row in [*((top + placed.y, placed.row) for placed in draft.column), (frame.bottom - foot.height, foot)]:
+        if row.drawing is not None:
+            at = Point(frame.x, y)
+            items += row.drawing.place(at)
+            links += row.drawing.links(at)
     styles = room.styles
     size, color = styles.theme.sizes.small, styles.palette.primary
     items += _outer_line(folio, styles.text_manner(size, color), master, master.folio_baseline, room)

@@ -10,8 +10,9 @@ from itertools import chain, takewhile, zip_longest
 
 from booklet.document.model import Arrangement
 from booklet.geometry import Point, Rect, Size
-from booklet.layout.room import Room
-from booklet.layout.rows import Row, Stack, space, trimmed
+from booklet.languages import Language
+from booklet.layout.room import Foot, Room
+from booklet.layout.rows import Row, Stack, notes_in, space, trimmed
 from booklet.layout.setting import start_x
 from booklet.layout.styles import Styles
 from booklet.layout.tags import StructureBuilder
@@ -135,6 +136,16 @@ def make_parallel(
     return Parallel(rooms, arrangement)
 
 
+def with_feet(parallel: Parallel, languages: tuple[Language, ...]) -> Parallel:
+    """Return the rooms with places for footnotes; those of languages that share a column share its foot."""
+
+    def foot(index: int, room: Room) -> Foot:
+        return Foot(room.x, room.measure, 0 if parallel.is_stacked else index, languages)
+
+    rooms = tuple(replace(room, foot=foot(index, room)) for index, room in enumerate(parallel.rooms))
+    return replace(parallel, rooms=rooms)
+
+
 # --- Side by side ---------------------------------------------------------------------------------------------------
 
 
@@ -197,7 +208,8 @@ def _side(rows: Sequence[Row], height: float) -> Row:
             parts.append((Point(0.0, y), row.drawing))
         y += row.height
     anchors = tuple(anchor for row in rows for anchor in row.anchors)
-    return Row(height, Stack(tuple(parts)) if parts else None, anchors=anchors, header=rows[0].header if rows else None)
+    drawing = Stack(tuple(parts)) if parts else None
+    return Row(height, drawing, anchors=anchors, header=rows[0].header if rows else None, notes=notes_in(rows))
 
 
 def _side_by_side(band: _Band) -> Row:
@@ -211,7 +223,8 @@ def _on_facing_pages(band: _Band) -> Row:
     sides = tuple(_side(side, band.height) for side in band.sides)
     drawing = next((side.drawing for side in sides if side.drawing is not None), None)
     header = _header(band, _on_facing_pages)
-    return Row(band.height, drawing, breakable=band.breakable, sides=sides, header=header)
+    notes = notes_in(sides)
+    return Row(band.height, drawing, breakable=band.breakable, sides=sides, header=header, notes=notes)
 
 
 def _header(band: _Band, arranged: Callable[[_Band], Row]) -> Row | None:

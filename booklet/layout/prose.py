@@ -7,8 +7,10 @@ from typing import assert_never
 
 from booklet.document.model import ItemList, Paragraph, Passage, Phrase, ProseBlock, Table
 from booklet.geometry import Point
+from booklet.layout.calls import with_calls
 from booklet.layout.display import Role
 from booklet.layout.dropcap import drop_cap_rows
+from booklet.layout.notes import with_notes
 from booklet.layout.ornament import small_star
 from booklet.layout.room import Room
 from booklet.layout.rows import Drawing, Row, Stack, before, picture, space, text_parts, text_rows
@@ -126,7 +128,8 @@ def _shape(room: Room, prose: Prose, first_indent: float = 0.0) -> ParagraphShap
 
 def _paragraph_rows(paragraph: Paragraph, room: Room, prose: Prose, first_indent: float = 0.0) -> list[Row]:
     shape = _shape(room, prose, first_indent)
-    return text_rows(room.text(Role.PARAGRAPH, paragraph, prose.manner, shape, prose.leading))
+    text = room.text(Role.PARAGRAPH, paragraph, prose.manner, shape, prose.leading)
+    return with_notes(text_rows(text), text.text, with_calls(paragraph.spans, room.styles.figures.number), room)
 
 
 def _list_rows(items: ItemList, room: Room, prose: Prose) -> list[Row]:

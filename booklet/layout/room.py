@@ -5,13 +5,28 @@ from functools import cache
 
 from booklet.document.model import Paragraph, Phrase
 from booklet.geometry import Rect
-from booklet.languages import Direction
+from booklet.languages import Direction, Language
+from booklet.layout.calls import with_calls
 from booklet.layout.display import Role
 from booklet.layout.rows import TaggedText
 from booklet.layout.setting import SetText, cleared, set_text, start_x
 from booklet.layout.styles import Manner, Styles
 from booklet.layout.tags import StructureBuilder
 from booklet.text.style import ParagraphShape
+
+
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """Where the footnotes of a room stand: at the foot of the column that it is, or is a part of."""
+
+    x: float
+    """Of the left edge of the column."""
+    measure: float
+    """Width of the column."""
+    lane: int
+    """Notes of one lane stand under each other, those of several side by side, or on the pages of a spread."""
+    languages: tuple[Language, ...]
+    """Of all editions of the book: those that a note may be in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +45,8 @@ class Room:
     """Id of the element that what is set here belongs to."""
     below: bool = False
     """What is set here stands under its version in another language, which has the ornaments of both."""
+    foot: Foot | None = None
+    """None where there are no footnotes."""
 
     @property
     def language(self) -> str:
@@ -40,6 +57,15 @@ class Room:
         """Return the room that is left when `width` is taken off at the start edge."""
         x = self.x if self.styles.direction is Direction.RTL else self.x + width
         return replace(self, measure=self.measure - width, x=x)
+
+    def at_foot(self) -> "Room":
+        """Return the whole width of the column, for a footnote."""
+        assert self.foot, "the reader lets no footnotes into a room without a foot"
+        return replace(self, measure=self.foot.measure, x=self.foot.x)
+
+    def speaking(self, language: Language) -> "Room":
+        """Return the same room for words in another language."""
+        return replace(self, styles=replace(self.styles, language=language))
 
     def under(self, role: Role) -> "Room":
         """Return the same room inside a new element."""
@@ -59,11 +85,12 @@ class Room:
         """Return words set in lines, as an element of this room's, with one inside it for each address.
 
         Lines that are not filled to the measure are no running text on the grid: they stand as far apart as their ink
-        asks for, where that is more than `leading`.
+        asks for, where that is more than `leading`. The numbers of footnotes are part of the text.
         """
-        element = self.tag(role, words.text)
+        spans = with_calls(words.spans, self.styles.figures.number)
+        element = self.tag(role, "".join(span.text for span in spans))
         texts: dict[str, str] = {}
-        for span in words.spans:
+        for span in spans:
             if span.link:
                 texts[span.link] = texts.get(span.link, "") + span.text
         inside = replace(self, parent=element)
@@ -72,7 +99,7 @@ class Room:
         @cache
         def set_with(looseness: int) -> SetText:
             wished = replace(shape, looseness=looseness)
-            text = set_text(words.spans, manner, self.language, wished, leading, words.where)
+            text = set_text(spans, manner, self.language, wished, leading, words.where)
             return text if shape.justified else cleared(text)
 
         return TaggedText(set_with(0), element, self.x, links, again=set_with if shape.justified else None)

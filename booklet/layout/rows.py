@@ -1,11 +1,12 @@
 """Rows: what a page is filled with, from head to foot. Coordinates inside a row start at its top left corner."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 from math import ceil
 from typing import Protocol
 
+from booklet.errors import Where
 from booklet.geometry import Matrix, Point, Rect
 from booklet.layout.display import Artifact, Group, Item, Link, Marked
 from booklet.layout.setting import ASCENT_SHARE, SetText, place_line
@@ -38,6 +39,22 @@ class Anchor:
 
 
 @dataclass(frozen=True, slots=True)
+class SetNote:
+    """A footnote in lines, for the foot of the page on which it is called."""
+
+    drawing: Drawing
+    height: float
+    above: float
+    """Height of what parts the first note of a page from the text."""
+    rule: Drawing
+    """That part."""
+    where: Where
+    """Place in the source."""
+    lane: int = 0
+    """Notes of several lanes stand side by side, or on the pages of a spread."""
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One row: a line, a drawing or a space."""
 
@@ -55,12 +72,28 @@ class Row:
     """What is drawn again above this row where it begins a page: the header of a table."""
     grid: float = 0.0
     """Of a space that reaches to the next line of the column's grid: its leading; `height` is then a guess."""
+    notes: tuple[SetNote, ...] = ()
+    """Those called in this row, in the order of reading."""
 
     def foot(self, top: float) -> float:
         """Return the y of the row's lower edge, points from the head of the column, when its upper edge is at `top`."""
         if not self.grid:
             return top + self.height
         return max(top, ceil((top - _GRID_TOLERANCE) / self.grid) * self.grid)
+
+
+def notes_in(rows: Iterable[Row]) -> tuple[SetNote, ...]:
+    """Return the notes called in rows."""
+    return tuple(note for row in rows for note in row.notes)
+
+
+def foot_height(rows: Iterable[Row]) -> float:
+    """Return the height of the notes called in rows, with what parts them from the text; 0 without notes."""
+    lanes: dict[int, float] = {}
+    for row in rows:
+        for note in row.notes:
+            lanes[note.lane] = lanes.get(note.lane, note.above) + note.height
+    return max(lanes.values(), default=0.0)
 
 
 def space(height: float, *, stretch: float = 0.0, breakable: bool = True) -> Row:

@@ -70,7 +70,7 @@ def place_line(line: SetLine, x: float, baseline: float, leading: float, where: 
     runs = tuple(
         GlyphRun(
             x=x + piece.x,
-            y=baseline,
+            y=baseline - piece.style.rise,
             size=piece.size,
             color=piece.style.color,
             run=piece.run,

@@ -11,6 +11,7 @@ from booklet.document.model import Span
 from booklet.document.theme import HeadLetters, Palette, Theme
 from booklet.errors import Where
 from booklet.languages import LANGUAGES, Direction, Language
+from booklet.layout.calls import Call, raised
 from booklet.layout.figures import Figures
 from booklet.text.fonts import Font, FontLibrary
 from booklet.text.style import CharacterStyle, StyledText, StyleSpan, Typeface
@@ -36,6 +37,8 @@ class Manner:
 
     def of(self, span: Span) -> CharacterStyle:
         """Return the style of a span."""
+        if isinstance(span, Call):
+            return raised(self.plain)
         if span.strong:
             return self.strong_emphasis if span.emphasis else self.strong
         return self.emphasis if span.emphasis else self.plain

@@ -112,10 +112,16 @@ class StructureTree:
         canvas.fill(
             self._root_ref,
             f"<</Type/StructTreeRoot/K {self._nodes[self._root_id].ref}/RoleMap{_ROLE_MAP}"
-            f"/ParentTree {parent_tree}/ParentTreeNextKey {len(keyed) + len(self._link_parents)}>>",
+            f"/ParentTree {parent_tree}/ParentTreeNextKey {len(keyed) + len(self._link_parents)}{self._id_tree()}>>",
         )
         canvas.set_catalog("StructTreeRoot", self._root_ref)
         canvas.set_catalog("MarkInfo", "<</Marked true>>")
+
+    def _id_tree(self) -> str:
+        """Return the entry that leads from the identifiers of the notes to them; nothing where there are none."""
+        notes = {_note_id(node.element): node.ref for node in self._nodes.values() if node.element.role is Role.NOTE}
+        names = "".join(f"({name}){notes[name]}" for name in sorted(notes))  # a name tree is in the order of its keys
+        return f"/IDTree<</Names[{names}]>>" if names else ""
 
     def _first_orders(self) -> dict[int, float]:
         """Return for each element the order of the first mark in it or below it; infinity for one that is not drawn."""
@@ -128,6 +134,8 @@ class StructureTree:
     def _write_node(self, node: _Node, orders: dict[int, float]) -> None:
         element = node.element
         entries = f"<</Type/StructElem/S/{element.role.value}/P {node.parent}"
+        if element.role is Role.NOTE:
+            entries += f"/ID({_note_id(element)})"
         if element.language != node.language_inherited:
             entries += f"/Lang{text_string(element.language)}"
         if element.alt:
@@ -188,6 +196,11 @@ class StructureTree:
         if node.element.role is Role.HEADER_CELL:
             return "/A<</O/Table/Scope/Column>>"
         return ""
+
+
+def _note_id(element: Element) -> str:
+    """Return the identifier that every note must have (ISO 14289-1, 7.9)."""
+    return f"note-{element.id}"
 
 
 def _list_numbering(element: Element) -> str:

@@ -42,6 +42,7 @@ def texts(book: Book) -> Iterator[tuple[str, Phrase | Paragraph]]:
         inner: list[tuple[str, Any]] = []
         if isinstance(value, Phrase | Paragraph):
             yield language, value
+            inner = [(language, span.note) for span in value.spans if span.note]
         elif isinstance(value, Mapping):
             inner = [(code, one) for code, one in value.items() if code in used]
         elif type(value) is tuple:  # not a NamedTuple such as a size

@@ -21,6 +21,14 @@ class Typeface:
     scales: Mapping[str, float]
     """Size of a script's letters relative to the nominal size, for one grey over the page; 1 where absent."""
 
+    def height_em(self, script: str, character: str) -> float:
+        """Return the height of a character above the baseline in the first font of a script, nominal ems."""
+        font = self.chains[script][0]
+        glyph = font.nominal_glyph(ord(character))
+        assert glyph is not None, "a font for a script has its letters, and digits"
+        _, _, _, top = font.glyph_extents(glyph)
+        return top / font.units_per_em * self.scales.get(script, 1.0)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CharacterStyle:
@@ -34,6 +42,8 @@ class CharacterStyle:
     """Points added after each cluster; never applied to joined scripts (Arabic)."""
     features: tuple[tuple[str, int], ...] = ()
     """OpenType features over the defaults: (("smcp", 1),). Discretionary ligatures are off unless asked."""
+    rise: float = 0.0
+    """Points by which the text stands above the baseline."""
     justification: Justification | None = None
     """How Arabic words are lengthened; None where they keep their width, as in titles."""
     hanging: bool = False

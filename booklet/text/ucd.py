@@ -6,6 +6,7 @@ there, so the right-to-left blocks are right to left throughout. Python's own `u
 
 from bisect import bisect_right
 
+from booklet.languages import Direction
 from booklet.text import ucd_tables
 
 UCD_VERSION = ucd_tables.UCD_VERSION
@@ -42,6 +43,16 @@ MIRRORED = dict(zip(ucd_tables.MIRRORED_FROM, ucd_tables.MIRRORED_TO, strict=Tru
 def bidi_class(code_point: int) -> str:
     """Return the value of Bidi_Class: `AL`."""
     return BIDI_CLASS_OF_LETTER[BIDI_LETTERS[code_point]]
+
+
+_STRONG = {"L": Direction.LTR, "R": Direction.RTL, "A": Direction.RTL}
+"""By the letters of `BIDI_LETTERS`."""
+
+
+def only_direction(text: str) -> Direction | None:
+    """Return the direction that all letters of a text have; None where they differ, or there are none."""
+    found = {_STRONG[letter] for letter in set(text.translate(BIDI_LETTERS)) if letter in _STRONG}
+    return found.pop() if len(found) == 1 else None
 
 
 def script(code_point: int) -> str:

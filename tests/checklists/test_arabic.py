@@ -14,7 +14,7 @@ from booklet.color import BLACK, Color
 from booklet.document.theme_reader import read_theme_file
 from booklet.justification import Justification, Means
 from booklet.languages import Binding
-from booklet.layout.display import Element, GlyphRun, LineTo, MoveTo, Path, lines, walk
+from booklet.layout.display import Element, GlyphRun, LineTo, MoveTo, Path, Rule, lines, walk
 from booklet.numerals import Digits, abjad, in_digits
 from booklet.pdf.writer import write_pdf
 from booklet.preflight.pages import look_at, tell_pages
@@ -517,6 +517,34 @@ def test_60_tables_contents_and_running_heads_run_from_right_to_left(tmp_path):
     head = line_with(third, "مدرسة")
     assert head.base_level == 1
     assert head.box.right < third.size.width / 2, "a recto is at the left, its head at the outer edge"
+
+
+def test_61_rule_and_numbers_of_footnotes_are_at_the_right_and_a_latin_note_runs_left_to_right(tmp_path):
+    body = (
+        "  - text: |\n      بيت[^1] و Alliance[^2] ومدرسة[^3].\n\n"
+        "      [^1]: حاشية قصيرة.\n      [^2]: Chouraqui, Paris.\n"
+        "      [^3]: " + "Narcisse Leven, Cinquante ans d'histoire, Paris. " * 4 + "\n"
+    )
+    page = booklet_of(book_of(tmp_path, "ar", body)).pages[0]
+    text = line_with(page, "Alliance")
+    calls = {run.run.text: run for run in text.runs if run.run.text in {"1", "2", "3"}}
+    alliance = next(run for run in text.runs if run.run.text == "Alliance")
+    assert calls["2"].x < alliance.x, "behind a Latin word, too, the number follows in the direction of the text"
+    assert all(run.y < text.runs[0].y for run in calls.values())
+    numbers = [line for line in lines(page) if line.text in {"1", "2", "3"}][:3]
+    assert [line.text for line in numbers] == ["1", "2", "3"]
+    assert {round(line.box.right, 2) for line in numbers} == {round(text.box.right, 2)}
+    (rule,) = ((at.e + item.rect.right, at.f + item.rect.y) for item, at in walk(page.items) if isinstance(item, Rule))
+    assert rule[0] == pytest.approx(text.box.right)
+    assert text.box.bottom < rule[1] < numbers[0].box.y
+    arabic, latin = line_with(page, "حاشية"), line_with(page, "Chouraqui")
+    assert (arabic.base_level, latin.base_level) == (1, 0)
+    assert latin.box.right == pytest.approx(arabic.box.right), "one line stands beside its number"
+    assert latin.runs[0].run.text == "Chouraqui," and latin.runs[-1].run.text == "Paris."
+    *filled, last = [line for line in lines(page) if "Leven" in line.text or "Paris" in line.text][1:]
+    assert filled and {line.base_level for line in (*filled, last)} == {0}
+    assert last.box.x == pytest.approx(filled[0].box.x), "the last line of more begins at the left"
+    assert last.box.right < filled[0].box.right - 1
 
 
 def test_62_the_book_is_bound_at_the_right_with_even_pages_on_the_right(tmp_path):

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from booklet.document import markdown
-from booklet.document.markdown import read_passage, read_phrase
+from booklet.document.markdown import read_passage, read_passage_without_notes, read_phrase
 from booklet.document.model import ColumnAlignment, ItemList, Paragraph, Span, Table
 from booklet.document.sources import Faults, SourceFile, Spot
 from booklet.document.written import Written
@@ -14,6 +14,13 @@ def passage(text):
     read = read_passage(Written.of_file(SourceFile.of("a.md", text)), faults)
     faults.check()
     return read
+
+
+def faults_in(text):
+    """Return the faults of a passage: code, line, column."""
+    faults = Faults()
+    read_passage(Written.of_file(SourceFile.of("a.md", text)), faults)
+    return [(fault.code, fault.where.line, fault.where.column) for fault in faults.errors]
 
 
 def phrase(text):
@@ -127,7 +134,7 @@ def test_right_to_left_text_stays_in_logical_order(text):
     assert "".join(span.text for span in phrase(text).spans).split()[0] == text.split()[0]
 
 
-WORDS = st.text(alphabet="aב 1.\n\t-*_`[]()<>&!\\#:|+=~", max_size=40)
+WORDS = st.text(alphabet="aב 1.\n\t-*_`[]()<>&!\\#:|+=~^", max_size=40)
 
 
 @given(WORDS)
@@ -138,7 +145,7 @@ def test_the_short_way_gives_what_the_whole_parser_gives(text):
     short, whole = Faults(), Faults()
     written = Written.of_file(SourceFile.of("a.md", text))
     read = read_passage(written, short)
-    blocks = markdown._blocks(written, whole)
+    blocks = markdown._blocks(written, whole, markdown.Notes())
     if text.strip():
         assert [(fault.code, fault.where) for fault in short.errors] == [
             (fault.code, fault.where) for fault in whole.errors
@@ -161,3 +168,68 @@ def test_spans_are_never_empty_and_white_space_is_never_doubled(text):
             case Paragraph(spans=spans, text=whole):
                 assert spans and all(span.text for span in spans)
                 assert whole == whole.strip(" \n\t") and "  " not in whole and " \n" not in whole and "\n " not in whole
+
+
+# --- Footnotes ----------------------------------------------------------------------------------------------------
+
+
+def notes_of(block):
+    return [(span.text, span.note and span.note.text) for span in block.spans]
+
+
+def test_a_note_is_called_at_the_end_of_the_text_before_it():
+    (paragraph,) = passage("One *two*[^a], three[^b].\n\n[^b]: B.\n[^a]: A *long*\n  one.\n\n    More.").blocks
+    assert notes_of(paragraph) == [("One ", None), ("two", "A long one.\nMore."), (", three", "B."), (".", None)]
+    note = paragraph.spans[1].note
+    assert [(p.where.line, p.spans[-1].text) for p in note.paragraphs] == [(4, " one."), (7, "More.")]
+    assert note.where.line == 4
+    assert paragraph.text == "One two, three."
+
+
+def test_a_note_may_stand_in_the_line():
+    (paragraph,) = passage("One ^[A *b*.] two^[C [d](https://e.f/).] three").blocks
+    assert notes_of(paragraph) == [("One", "A b."), (" two", "C d."), (" three", None)]
+
+
+def test_an_item_of_a_list_may_call_a_note_written_anywhere_in_the_text():
+    (items,) = passage("- one[^1]\n\n  [^2]: Two.\n- two[^2]\n\n[^1]: One.").blocks
+    assert [notes_of(item[0]) for item in items.items] == [[("one", "One.")], [("two", "Two.")]]
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "line", "column"),
+    [
+        ("One[^a] two.", "no-note", 1, 4),
+        ("One.\n\n[^a]: A.", "unused-note", 3, 1),
+        ("One[^a]\n\ntwo[^a].\n\n[^a]: A.", "note-twice", 3, 4),
+        ("One[^a].\n\n[^a]: A.\n[^a]: B.", "note-twice", 4, 1),
+        ("One[^a].\n\n[^a]: A.\n\n    - b", "note-place", 5, 5),
+        ("One[^a].\n\n[^a]: A[^b].\n\n[^b]: B", "note-place", 3, 8),
+        ("One^[a ^[b]].", "note-place", 1, 4),
+        ("One^[a [^b]].", "note-place", 1, 8),
+        ("[^a] One.\n\n[^a]: A.", "note-place", 1, 1),
+        ("One[^a][^b].\n\n[^a]: A.\n\n[^b]: B.", "note-place", 1, 1),
+        ("One[^a].\n\n[^a]: ```\n    x\n    ```", "note-place", 3, 1),
+        ("One[^a].\n\n[^a]:", "empty-value", 3, 1),
+        ("One^[`a`].", "not-in-text", 1, 7),
+        ("One[^a].\n\n[^a]: |a|b|\n    |-|-|\n    |c|d|", "note-place", 3, 1),
+        ("|a^[b]|c|\n|-|-|\n|d|e|", "note-place", 1, 3),
+    ],
+)
+def test_a_fault_of_a_note_is_told_at_its_place(text, code, line, column):
+    assert (code, line, column) in faults_in(text)
+
+
+def test_notes_belong_to_running_text():
+    for read in (read_phrase, read_passage_without_notes):
+        faults = Faults()
+        assert read(Written("One[^a] two^[b]", Spot(SourceFile.of("a.md", "One"), 1, 1)), faults) is None
+        assert [fault.code for fault in faults.errors] == ["note-place"] * 2
+    faults = Faults()
+    read_passage_without_notes(Written.of_file(SourceFile.of("a.md", "One.\n\n[^a]: A.")), faults)
+    assert [(fault.code, fault.where.line) for fault in faults.errors] == [("note-place", 3)]
+
+
+@pytest.mark.parametrize("text", ["^[" * 3000 + "a" + "]" * 3000, "a^[" * 3000, "[^1]: " * 300 + "a", "a[^" * 3000])
+def test_notes_in_notes_have_no_end_that_the_reader_falls_off(text):
+    faults_in(text)

@@ -1,0 +1,76 @@
+"""Count the footnotes of a book: from 1 in each chapter, each language by itself."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from booklet.document.model import (
+    Block,
+    Book,
+    Event,
+    Heading,
+    ItemList,
+    LocalizedPassage,
+    Passage,
+    Point,
+    Points,
+    ProseBlock,
+    Quote,
+    Span,
+    Table,
+    Text,
+    Timeline,
+)
+
+_HasText = TypeVar("_HasText", Point, Event)
+
+
+def with_note_numbers(book: Book) -> Book:
+    """Return the book with a number for each of its footnotes, in the order of reading."""
+    counts: Counter[str] = Counter()
+    body: list[Block] = []
+    events = book.events
+    for block in book.body:
+        match block:
+            case Heading(level=1):
+                counts.clear()
+            case Text() | Quote():
+                block = replace(block, text=_localized(block.text, counts))
+            case Points():
+                block = replace(block, items=_texts(block.items, counts))
+            case Timeline():
+                events = _texts(events, counts)
+            case _:
+                pass
+        body.append(block)
+    return replace(book, body=tuple(body), events=events)
+
+
+def _texts(items: Sequence[_HasText], counts: Counter[str]) -> tuple[_HasText, ...]:
+    """Return points or events, those that have a text with its footnotes numbered."""
+    return tuple(replace(item, text=_localized(item.text, counts)) if item.text else item for item in items)
+
+
+def _localized(passages: LocalizedPassage, counts: Counter[str]) -> Mapping[str, Passage]:
+    return {
+        code: replace(passage, blocks=tuple(_block(block, code, counts) for block in passage.blocks))
+        for code, passage in passages.items()
+    }
+
+
+def _block(block: ProseBlock, code: str, counts: Counter[str]) -> ProseBlock:
+    """Return a paragraph or list with numbers; tables have no notes. The reader bounds the depth of lists."""
+    if isinstance(block, ItemList):
+        items = tuple(tuple(_block(inner, code, counts) for inner in item) for item in block.items)
+        return replace(block, items=items)
+    if isinstance(block, Table) or not any(span.note for span in block.spans):
+        return block
+    return replace(block, spans=tuple(_span(span, code, counts) for span in block.spans))
+
+
+def _span(span: Span, code: str, counts: Counter[str]) -> Span:
+    if span.note is None:
+        return span
+    counts[code] += 1
+    return replace(span, note=replace(span.note, number=counts[code]))
