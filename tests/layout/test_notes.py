@@ -2,12 +2,13 @@
 
 import re
 from dataclasses import replace
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from booklet.document.reader import read_book
 from booklet.errors import LayoutError, Where
 from booklet.languages import LANGUAGES
 from booklet.layout.display import Role, Rule, lines, walk
@@ -216,3 +217,35 @@ def test_the_words_of_notes_are_among_the_texts_that_are_checked(tmp_path):
         ("en", "Two."),
         ("en", "Four."),
     ]
+
+
+# --- Several languages --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("arrangement", ["facing", "columns", "stacked", "two-covers"])
+def test_notes_of_each_language_stand_on_the_page_of_their_call(tmp_path, arrangement):
+    paragraphs = "".join(f"        {{words}}x^[Note {{code}}{i}.] {{words}}\n\n" for i in range(30))
+    texts = {
+        code: f"      {code}: |\n" + paragraphs.format(words=words * 14, code=code)
+        for code, words in (("he", "מורי הרשת למדו בפריז "), ("en", "the teachers of the network "))
+    }
+    path = tmp_path / "booklet.yaml"
+    path.write_text(
+        "booklet: 1\nid: a\ntitle: {he: T, en: T}\n"
+        f"editions: {{one: {{languages: [he, en], arrangement: {arrangement}}}}}\n"
+        f"body:\n  - text:\n{texts['he']}{texts['en']}",
+        "utf-8",
+    )
+    document = booklet_of(read_book(path).book)
+    found = []
+    for page in document.pages:
+        drawn = [(line.text, line.base_level, line.box) for line in lines(page)]
+        calls = [(level, number) for text, level, _ in drawn for number in re.findall("\u2060\u2068(\\d+)", text)]
+        notes = [text for text, _, _ in drawn if text.startswith("Note ")]
+        numbers = [(1 if "he" in note else 0, str(int(re.sub(r"\D", "", note)) + 1)) for note in notes]
+        assert sorted(calls) == sorted(numbers)
+        found += notes
+        for (_, _, first), (_, _, second) in combinations(drawn, 2):
+            apart_across = first.right <= second.x + 0.01 or second.right <= first.x + 0.01
+            assert apart_across or first.bottom <= second.y + 0.01 or second.bottom <= first.y + 0.01
+    assert sorted(found) == sorted(f"Note {code}{i}." for code in ("he", "en") for i in range(30))
