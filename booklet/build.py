@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from booklet.document.model import Book, Edition
+from booklet.document.edition import Edition
+from booklet.document.model import Book
 from booklet.document.reader import read_book
 from booklet.document.theme import Theme
 from booklet.document.theme_reader import read_theme

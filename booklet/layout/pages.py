@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import inf
 
-from booklet.document.model import Arrangement, BackCover, Book, Cover, Edition, PageTurn
+from booklet.document.edition import Arrangement, Edition
+from booklet.document.model import BackCover, Book, Cover, PageTurn
 from booklet.geometry import Matrix, Point, Size
 from booklet.layout.chronicle import axes
 from booklet.layout.contents import EntryLine, numbered

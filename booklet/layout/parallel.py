@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, takewhile, zip_longest
 
-from booklet.document.model import Arrangement
+from booklet.document.edition import Arrangement
 from booklet.geometry import Point, Rect, Size
 from booklet.languages import Language
 from booklet.layout.room import Foot, Room

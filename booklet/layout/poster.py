@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from booklet.color import Color
-from booklet.document.model import Book, Edition, Event
+from booklet.document.edition import Edition
+from booklet.document.model import Book, Event
 from booklet.errors import Diagnostic, LayoutError
 from booklet.geometry import Insets, Point, Rect, paper_size
 from booklet.languages import Direction

@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from booklet.document.model import Arrangement
+from booklet.document.edition import Arrangement
 from booklet.document.reader import read_book
 from booklet.geometry import Size
 from booklet.languages import Binding

@@ -1,0 +1,70 @@
+"""What is made of a book: its editions, in which languages and numbers, and on what paper. Frozen, as in `model`."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from booklet.errors import Where
+from booklet.geometry import Size
+from booklet.languages import Binding, Language
+from booklet.numerals import Digits, Numbering
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """What the booklet is printed on; lengths in points."""
+
+    trim: Size
+    """The page as cut, portrait or landscape as given."""
+    bleed: float
+    sheet: Size
+    """The office printer's paper, portrait."""
+    sheet_name: str
+    """As given: `A4`."""
+    thickness: float
+    """Of one leaf."""
+
+
+class Arrangement(Enum):
+    """How the languages of an edition stand together."""
+
+    STACKED = "stacked"
+    """One under the other, paragraph by paragraph."""
+    COLUMNS = "columns"
+    """Side by side, paragraph against paragraph."""
+    FACING = "facing"
+    """A language on each page of a spread, paragraph against paragraph."""
+    TWO_COVERS = "two-covers"
+    """A booklet from each cover, the two meeting in the middle."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """One booklet made from the book."""
+
+    id: str
+    """Part of file names: lower-case letters, digits, hyphens."""
+    languages: tuple[Language, ...]
+    """The first decides direction and binding. At least one; which go together is said by `arrangement`."""
+    arrangement: Arrangement = Arrangement.STACKED
+    """Without meaning where there is one language."""
+    digits: Digits
+    """Of numbers that the program writes, and of texts in languages that are not in Latin script."""
+    page_numbers: Numbering = Numbering.DECIMAL
+    """How folios are counted, at the foot of the pages and in the contents."""
+    list_numbers: Numbering = Numbering.DECIMAL
+    """How the items of ordered lists are counted."""
+    number_marks: bool = False
+    """Folios and items counted in Hebrew letters have geresh and gershayim."""
+    hebrew_years: bool = False
+    """Years of events have those of the Hebrew calendar beside them."""
+    where: Where
+
+    @property
+    def language(self) -> Language:
+        """The first language."""
+        return self.languages[0]
+
+    @property
+    def binding(self) -> Binding:
+        """The bound edge, from the first language."""
+        return self.language.binding
