@@ -203,14 +203,13 @@ def corner_marks(ink: Ink, corner: Point, toward: Point, room: Size) -> None:
         )
 
 
-def fold_marks(ink: Ink, x: float, top: float, bottom: float, room: float) -> None:
-    """Draw dashed marks of the fold above and below the trim, if there is room."""
-    end = min(room, MARK_GAP + 2 * MARK_LENGTH)
-    if end < MARK_GAP + mm(2):
+def fold_mark(ink: Ink, end: Point, toward: Point, room: float) -> None:
+    """Draw a dashed mark that runs on from the end of a fold, if there is room; `toward` is a step of one point."""
+    length = min(room, MARK_GAP + 2 * MARK_LENGTH)
+    if length < MARK_GAP + mm(2):
         return
     ink.pen(HAIRLINE, dash=(2.0, 2.0))
-    ink.line(Point(x, top - MARK_GAP), Point(x, top - end))
-    ink.line(Point(x, bottom + MARK_GAP), Point(x, bottom + end))
+    ink.line(*(Point(end.x + toward.x * step, end.y + toward.y * step) for step in (MARK_GAP, length)))
 
 
 def ruler(ink: Ink, start: Point, length_mm: int, *, numbers: bool = True) -> None:

@@ -1,61 +1,33 @@
-"""Fold a finished file of sheets in software and read it: the proof that the booklet on the table will be right.
+"""Fold finished files of sheets in software and read them: the proof that the booklet on the table will be right.
 
 Nothing of the imposition is taken on trust. The pages are found where the content of each side shows them; which page
-it is, is told by comparing its content with that of the reader's pages; the sheets are then handled as paper: turned
-over, laid on each other, folded, read.
+it is, is told by comparing its content with that of the reader's pages; the sheets are then handled as paper: piled as
+the printer piles them, turned over, folded, gathered, read (`paper`).
 
-Notation: numbers in messages are 1-based; `page_index` and the numbers of sides and halves are 0-based.
-Limits: pages must be placed directly on the sides, and the sheets be in landscape with the fold in the middle.
+Notation: numbers in messages are 1-based; `page_index` and the numbers of sides and cells are 0-based. A cell is a
+(side number, row, column): two sides a sheet, the back seen when the sheet is turned like the page of a book.
+Limits: pages must be placed directly on the sides, and the creases divide the paper evenly.
 """
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
-
-import pikepdf
-from pikepdf import Dictionary
+from dataclasses import dataclass, replace
 
 from booklet.errors import Diagnostic, PreflightFailed
-from booklet.geometry import Size
 from booklet.languages import Binding
-from booklet.press.found import Fingerprints, FoundPage, FoundSide, find_pages
+from booklet.press.found import Fingerprints, FoundPage
 from booklet.press.pages import form_of, opened
-from booklet.press.signature import PAGES_PER_SHEET, SheetPages, Side, fold
+from booklet.press.paper import read_paper
+from booklet.press.pile import CellKey, PrintedSheets, find_sheets, fold_fault
+from booklet.press.printer import Flip, Printer
+from booklet.press.schemes import SADDLE, Scheme
 
-_SIDES = ("front", "back")
-_HALVES = ("left", "right")
 _BEYOND_FOLD = 0.1
-"""The part of a half by which a page may reach beyond the fold: creep moves it there, and it is clipped."""
+"""The part of a cell by which a page may reach beyond a crease: creep moves it there, and it is clipped."""
 _SLANT = 1.0
 """Degrees. A page is upright or on its head; anything between is a mistake."""
 _SHOWN_FAULTS = 12
 """More faults than these say nothing new."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Sheets:
-    """The sides of the file, front and back in turn.
-
-    A half has one number: 4 a sheet, front left, front right, back left, back right, as the sheet is seen when it is
-    turned over its short edge. Over the long edge the back comes out turned by 180 degrees, its halves exchanged.
-    """
-
-    sides: tuple[FoundSide, ...]
-    long_edge: bool
-
-    @property
-    def count(self) -> int:
-        return len(self.sides) // 2
-
-    def turned(self, side_number: int) -> bool:
-        """Tell whether a side comes out turned by 180 degrees."""
-        return self.long_edge and side_number % 2 == 1
-
-    def half_name(self, half: int) -> str:
-        """Return the place of a half as the side is displayed in the file."""
-        side_number, right = divmod(half, 2)
-        shown = _HALVES[right != self.turned(side_number)]
-        return f"sheet {side_number // 2 + 1}, {_SIDES[side_number % 2]}, {shown} half"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,214 +42,231 @@ class _Reader:
     """Whether a page draws nothing, so that it may be left off the sheet."""
     second_cover: int | None
     """Index of the page that begins the part read from the other end; None where there is one front cover."""
+    indices: dict[bytes, list[int]]
+    """Where each content stands; several places for pages that look the same."""
 
-    def expected(self, blank_count: int) -> list[int | None]:
+    def expected(self, blank_count: int, scheme: Scheme) -> list[int | None]:
         """Return the page indices as they must be met from the first cover to the other end, blanks as None."""
         page_count = len(self.contents)
         blanks: list[int | None] = [None] * blank_count
         if self.second_cover is not None:
             return [*range(self.second_cover), *blanks, *range(page_count - 1, self.second_cover - 1, -1)]
-        return [0, *blanks] if page_count == 1 else [*range(page_count - 1), *blanks, page_count - 1]
+        if page_count == 1 or not scheme.has_covers:
+            return [*range(page_count), *blanks]
+        return [*range(page_count - 1), *blanks, page_count - 1]
 
 
-def prove_sheets(sheets: bytes, reader: bytes, binding: Binding, second_cover: int | None = None) -> None:
+def prove_sheets(
+    sheets: bytes | Sequence[bytes],
+    reader: bytes,
+    binding: Binding,
+    second_cover: int | None = None,
+    *,
+    scheme: Scheme = SADDLE,
+    printer: Printer | None = None,
+) -> None:
     """Return if the folded sheets read as the reader does, cover to cover, blanks before the back cover alone.
 
     From a second cover on (a page index) the pages must be read in order from the other end, blanks in the middle.
-    The sheets are turned over the edge that the file itself names (/Duplex), or the short one.
+    Fronts and backs in files of their own are given one after the other. Without a printer, the sheets are turned over
+    the edge that the file itself names (/Duplex), or the short one.
 
     Raises:
-        ContentError: one of the two files is locked, damaged or empty.
+        ContentError: one of the files is locked, damaged or empty.
         PreflightFailed: a page is missing, on the wrong place, on its head, or not of this reader.
     """
+    files = [sheets] if isinstance(sheets, bytes) else list(sheets)
     book = _read(reader, second_cover)
-    found = _find(sheets)
-    faults = _check_sides(found.sides)
+    faults, found = find_sheets(files, scheme, printer)
     if not faults:
-        halves, faults = _sort_into_halves(found, book)
-        faults = faults or _check_reading(found, halves, book, binding)
+        faults = _check(found, book, binding)
+        if faults and _is_right_for_the_other_edge(found, book, binding):
+            faults = [_edge_fault(found.printer)]
     if faults:
         rest = len(faults) - _SHOWN_FAULTS
         raise PreflightFailed(
-            [*faults[:_SHOWN_FAULTS], *([_fault(f"and {rest} more such faults")] if rest > 0 else [])]
+            [*faults[:_SHOWN_FAULTS], *([fold_fault(f"and {rest} more such faults")] if rest > 0 else [])]
         )
 
 
-def _fault(message: str, hint: str = "") -> Diagnostic:
-    return Diagnostic(code="fold-proof", message=message, hint=hint)
+def _check(found: PrintedSheets, book: _Reader, binding: Binding) -> list[Diagnostic]:
+    cells, faults = _sort_into_cells(found, book, binding)
+    return faults or _check_reading(found, cells, book, binding)
 
 
-def _duplex(pdf: pikepdf.Pdf) -> str:
-    preferences = pdf.Root.get("/ViewerPreferences")
-    return str(preferences.get("/Duplex", "")) if isinstance(preferences, Dictionary) else ""
+def _is_right_for_the_other_edge(found: PrintedSheets, book: _Reader, binding: Binding) -> bool:
+    if found.printer.flip is Flip.MANUAL:
+        return False
+    other = Flip.SHORT_EDGE if found.printer.flip is Flip.LONG_EDGE else Flip.LONG_EDGE
+    return not _check(replace(found, printer=replace(found.printer, flip=other)), book, binding)
+
+
+def _edge_fault(printer: Printer) -> Diagnostic:
+    if printer.flip is Flip.MANUAL:
+        return fold_fault(
+            "the backs of all sheets are upside down when the pile is turned by hand",
+            "turn the pile like the page of a book, or make the sheets again",
+        )
+    edges = ("long", "short")
+    wrong, right = edges if printer.flip is Flip.LONG_EDGE else edges[::-1]
+    return fold_fault(
+        f"the backs of all sheets are upside down when the sheet is turned over its {wrong} edge",
+        f"set the printer to turn over the {right} edge, or make the sheets again",
+    )
 
 
 def _read(reader: bytes, second_cover: int | None) -> _Reader:
     with opened(reader, "the booklet") as pdf:
         fingerprints = Fingerprints()
         forms = [form_of(page) for page in pdf.pages]
+        contents = tuple(fingerprints.of_form(form) for form in forms)
+        indices: dict[bytes, list[int]] = {}
+        for page_index, content in enumerate(contents):
+            indices.setdefault(content, []).append(page_index)
         return _Reader(
-            contents=tuple(fingerprints.of_form(form) for form in forms),
+            contents=contents,
             turns=tuple(-float(page.obj.get("/Rotate", 0)) for page in pdf.pages),
             empty=tuple(not form.read_bytes().split() for form in forms),
             second_cover=second_cover,
+            indices=indices,
         )
 
 
-def _find(sheets: bytes) -> _Sheets:
-    with opened(sheets, "the file of sheets") as pdf:
-        fingerprints = Fingerprints()
-        return _Sheets(
-            sides=tuple(find_pages(page, fingerprints) for page in pdf.pages),
-            long_edge=_duplex(pdf) == "/DuplexFlipLongEdge",
-        )
+# What lies in each cell.
 
 
-def _check_sides(sides: Sequence[FoundSide]) -> list[Diagnostic]:
-    faults = [
-        _fault(
-            f"sheet {number // 2 + 1}, {_SIDES[number % 2]}, is upright; two pages side by side need a wide sheet",
-            "make the sheets again, in landscape",
-        )
-        for number, side in enumerate(sides)
-        if side.size.width < side.size.height
-    ]
-    if len(sides) % 2:
-        faults.append(_fault(f"the file has {len(sides)} sides: the last sheet has no back"))
-    return faults
-
-
-# What lies on each half.
-
-
-def _sort_into_halves(sheets: _Sheets, book: _Reader) -> tuple[dict[int, bytes], list[Diagnostic]]:
-    """Return the content of each half that is not blank, and the pages that lie where no page may."""
-    halves: dict[int, bytes] = {}
+def _sort_into_cells(
+    sheets: PrintedSheets, book: _Reader, binding: Binding
+) -> tuple[dict[CellKey, bytes], list[Diagnostic]]:
+    """Return the content of each cell that is not blank, and the pages that lie where no page may."""
+    cells: dict[CellKey, bytes] = {}
     faults: list[Diagnostic] = []
-    on_head: list[int] = []
+    on_head: list[CellKey] = []
+    heads_down = _heads_down(sheets, binding)
     for side_number, side in enumerate(sheets.sides):
         turned = sheets.turned(side_number)
         for page in side.pages:
-            on_right = page.box.x + page.box.width / 2 > side.size.width / 2
-            half = 2 * side_number + (on_right != turned)
-            sentence = _position_fault(page, side.size, on_right=on_right)
-            if page.content not in book.contents:
-                faults.append(_fault(f"what is printed there is no page of this booklet ({sheets.half_name(half)})"))
+            cell = sheets.cell_at(side_number, page.box)
+            sentence = _position_fault(page, sheets.beyond_fold(side_number, page.box))
+            if page.content not in book.indices:
+                faults.append(
+                    fold_fault(f"what is printed there is no page of this booklet ({sheets.cell_name(cell)})")
+                )
                 continue
-            if half in halves:
+            if cell in cells:
                 sentence = "lies over another page"
-            halves[half] = page.content
-            turn = _turn(page, book) + (180 if turned else 0)
+            cells[cell] = page.content
+            on_its_head = turned != heads_down[side_number % sheets.per_sheet, *cell[1:]]
+            turn = _turn(page, book, 180.0 * on_its_head)
             if abs(math.remainder(turn - 180, 360)) <= _SLANT:
-                on_head.append(half)
+                on_head.append(cell)
             elif abs(math.remainder(turn, 360)) > _SLANT:
                 sentence = "lies on its side or aslant"
             if sentence:
-                faults.append(_fault(f"page {_number(page.content, book)} {sentence} ({sheets.half_name(half)})"))
-    return halves, faults + _on_head_faults(on_head, halves, sheets, book)
+                faults.append(fold_fault(f"page {_number(page.content, book)} {sentence} ({sheets.cell_name(cell)})"))
+    return cells, faults + _on_head_faults(on_head, cells, sheets, book)
 
 
-def _position_fault(page: FoundPage, side: Size, *, on_right: bool) -> str:
-    fold_at = side.width / 2
-    beyond = fold_at - page.box.x if on_right else page.box.right - fold_at
+def _heads_down(sheets: PrintedSheets, binding: Binding) -> dict[CellKey, bool]:
+    """Tell for each cell of one sheet whether folding puts it on its head."""
+    return {
+        (int(place.on_back), place.row, place.column): place.upside_down
+        for _, place in read_paper(sheets.scheme, binding, [0])
+    }
+
+
+def _position_fault(page: FoundPage, beyond_fold: float) -> str:
     if page.mirrored:
         return "is printed as in a mirror"
-    if beyond > _BEYOND_FOLD * fold_at:
-        return "lies across the fold"
-    return ""
+    return "lies across the fold" if beyond_fold > _BEYOND_FOLD else ""
 
 
-def _turn(page: FoundPage, book: _Reader) -> float:
-    """Return by how many degrees a page is turned from upright; of pages that look the same, the best."""
-    turns = [
-        page.turn - upright
-        for upright, content in zip(book.turns, book.contents, strict=True)
-        if content == page.content
-    ]
+def _turn(page: FoundPage, book: _Reader, turned_later: float) -> float:
+    """Return by how many degrees a page is turned from upright once folded; of pages that look the same, the best."""
+    turns = [page.turn + turned_later - book.turns[page_index] for page_index in book.indices[page.content]]
     return min(turns, key=lambda turn: abs(math.remainder(turn, 360)))
 
 
 def _number(content: bytes, book: _Reader) -> int:
     """Return the page number of a content, the first of those that look the same."""
-    return book.contents.index(content) + 1
+    return book.indices[content][0] + 1
 
 
-def _on_head_faults(on_head: list[int], halves: dict[int, bytes], sheets: _Sheets, book: _Reader) -> list[Diagnostic]:
-    backs = [half for half in halves if half % PAGES_PER_SHEET >= 2]
+def _on_head_faults(
+    on_head: list[CellKey], cells: dict[CellKey, bytes], sheets: PrintedSheets, book: _Reader
+) -> list[Diagnostic]:
+    backs = [cell for cell in cells if sheets.is_back(cell[0])]
     if on_head and set(on_head) == set(backs):
-        wrong, right = ("long", "short") if sheets.long_edge else ("short", "long")
-        return [
-            _fault(
-                f"the backs of all sheets are upside down when the sheet is turned over its {wrong} edge",
-                f"set the printer to turn over the {right} edge, or make the sheets again",
-            )
-        ]
-    return [_fault(f"page {_number(halves[half], book)} is upside down ({sheets.half_name(half)})") for half in on_head]
+        return [_edge_fault(sheets.printer)]
+    return [
+        fold_fault(f"page {_number(cells[cell], book)} is upside down ({sheets.cell_name(cell)})") for cell in on_head
+    ]
 
 
 # What is read.
 
 
-def _check_reading(sheets: _Sheets, halves: dict[int, bytes], book: _Reader, binding: Binding) -> list[Diagnostic]:
+def _check_reading(
+    sheets: PrintedSheets, cells: dict[CellKey, bytes], book: _Reader, binding: Binding
+) -> list[Diagnostic]:
     """Fold, and compare what is read with the booklet: its pages in order, blanks before the back cover alone."""
-    page_count = len(book.contents)
-    if not 0 <= PAGES_PER_SHEET * sheets.count - page_count < PAGES_PER_SHEET:
+    page_count, per_sheet = len(book.contents), sheets.scheme.pages_per_sheet
+    if not 0 <= per_sheet * sheets.count - page_count < per_sheet:
         return [
-            _fault(
-                f"the booklet has {page_count} pages and needs {-(-page_count // PAGES_PER_SHEET)} sheets; "
+            fold_fault(
+                f"the booklet has {page_count} pages and needs {-(-page_count // per_sheet)} sheets; "
                 f"the file has {sheets.count}"
             )
         ]
     in_order = range(sheets.count)
-    misread = _misread(_folded(in_order, binding), halves, book)
+    misread = _misread(sheets, in_order, binding, cells, book)
     if not misread:
         return []
     other = Binding.LEFT if binding is Binding.RIGHT else Binding.RIGHT
-    if not _misread(_folded(in_order, other), halves, book):
+    if not _misread(sheets, in_order, other, cells, book):
         return [
-            _fault(
+            fold_fault(
                 f"the sheets make a booklet that is bound on the {other.value}, and this one is bound on the "
                 f"{binding.value}: it would be read from back to front",
                 f"make the sheets again with the binding on the {binding.value}",
             )
         ]
-    if not _misread(_folded(in_order[::-1], binding), halves, book):
-        return [_fault("the sheets are in reverse order: the innermost comes first", "reverse the order of the sheets")]
-    return [_fault(f"{sentence} ({sheets.half_name(half)})") for half, sentence in misread] + _missing(halves, book)
+    if not _misread(sheets, in_order[::-1], binding, cells, book):
+        nested = sheets.scheme.signature is None
+        first = "the innermost" if nested else "the last one"
+        return [fold_fault(f"the sheets are in reverse order: {first} comes first", "reverse the order of the sheets")]
+    return [fold_fault(f"{sentence} ({sheets.cell_name(cell)})") for cell, sentence in misread] + _missing(cells, book)
 
 
-def _folded(sheet_order: Sequence[int], binding: Binding) -> list[int]:
-    """Return the numbers of the halves in the order in which they are read."""
-    sheets = [
-        SheetPages(front=Side(first, first + 1), back=Side(first + 2, first + 3))
-        for first in (PAGES_PER_SHEET * index for index in sheet_order)
+def _misread(
+    sheets: PrintedSheets, sheet_order: Sequence[int], binding: Binding, cells: dict[CellKey, bytes], book: _Reader
+) -> list[tuple[CellKey, str]]:
+    """Return each cell that does not carry what should be read there, with a sentence."""
+    order = [
+        (sheet * sheets.per_sheet + place.on_back, place.row, place.column)
+        for sheet, place in read_paper(sheets.scheme, binding, sheet_order)
     ]
-    return [half for half in fold(sheets, binding) if half is not None]
-
-
-def _misread(order: Sequence[int], halves: dict[int, bytes], book: _Reader) -> list[tuple[int, str]]:
-    """Return each half that does not carry what should be read there, with a sentence."""
-    expected = book.expected(len(order) - len(book.contents))
+    expected = book.expected(len(order) - len(book.contents), sheets.scheme)
     nothing = {None, *_empty(book)}
     misread = []
-    for half, page_index in zip(order, expected, strict=True):
-        content = halves.get(half)
+    for cell, page_index in zip(order, expected, strict=True):
+        content = cells.get(cell)
         wanted = None if page_index is None else book.contents[page_index]
         if content == wanted or (content in nothing and wanted in nothing):
             continue
         found = "a blank" if content is None else f"page {_number(content, book)}"
         if page_index is None:
             place = "before the back cover" if book.second_cover is None else "in the middle"
-            misread.append((half, f"where a blank should be, {place}, there is {found}"))
+            misread.append((cell, f"where a blank should be, {place}, there is {found}"))
         else:
-            misread.append((half, f"where page {page_index + 1} should be, there is {found}"))
+            misread.append((cell, f"where page {page_index + 1} should be, there is {found}"))
     return misread
 
 
-def _missing(halves: dict[int, bytes], book: _Reader) -> list[Diagnostic]:
-    met = set(halves.values()) | _empty(book)
+def _missing(cells: dict[CellKey, bytes], book: _Reader) -> list[Diagnostic]:
+    met = set(cells.values()) | _empty(book)
     return [
-        _fault(f"page {page_index + 1} is missing")
+        fold_fault(f"page {page_index + 1} is missing")
         for page_index, content in enumerate(book.contents)
         if content not in met
     ]

@@ -1,79 +1,67 @@
-"""Impose a finished PDF as a stapled booklet: two pages a side, ready for an office printer that prints both sides.
+"""Impose a finished PDF: its pages onto sheets that are folded, gathered and bound, for the printer at hand.
 
-Notation: coordinates are PDF's own, y up; `half` is half a sheet in landscape, the fold is its inner edge.
-Preconditions: the pages are the booklet's in reading order; sheets are turned over the short edge, or, where
-`Flip.LONG_EDGE` is asked for, over the long one (the backs are then printed upside down, and come out upright).
+Notation: a cell is the place of a page between the creases of a sheet (`plan`); `spine` is the edge it stands against.
+Preconditions: the pages are the booklet's in reading order.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import Enum
 
 import pikepdf
 
 from booklet.errors import ContentError, Diagnostic
-from booklet.geometry import Matrix, Point, Rect, Size
+from booklet.geometry import Matrix, Rect, Size
 from booklet.languages import Binding, Direction
-from booklet.press.marks import Ink, corner_marks, fold_marks
+from booklet.press.marks import Ink
 from booklet.press.pages import add_page, form_of, new_file, opened, saved, shown_box
-from booklet.press.signature import Side, creep, saddle_stitch
+from booklet.press.plan import Plan, make_plan, room_for_page
+from booklet.press.printer import OFFICE, Printer
+from booklet.press.schemes import SADDLE, Scheme
+from booklet.press.sheet_marks import Marks, Position, draw_marks
+from booklet.press.signature import Cell, SheetPages, creep, sheets_of
 from booklet.units import mm, to_mm
 
-_FITS = 0.5
-"""Points by which a page may be larger than half the sheet before it is made smaller: word processors round A5 to
-420 x 595, and 0.2 mm at the edge is less than any printer reaches."""
-_LEAST_HALF = mm(20)
-
-
-class Flip(Enum):
-    """The edge over which the printer turns the sheet."""
-
-    SHORT_EDGE = "short"
-    LONG_EDGE = "long"
-
-
-_DUPLEX = {Flip.SHORT_EDGE: "/DuplexFlipShortEdge", Flip.LONG_EDGE: "/DuplexFlipLongEdge"}
+_LEAST_SHEET = mm(20)
+_MOST_CREEP = 0.05
+"""Of the width of a page: less than the inner margin of any book, and half of what the proof lets pass."""
+_ALL_MARKS = Marks()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImposedSheets:
-    """A file of sheets and what is to be known about it."""
+    """The files of sheets and what is to be known about them."""
 
-    pdf: bytes
-    """Front and back of sheet after sheet, the outermost first."""
+    files: tuple[bytes, ...]
+    """One PDF; for a printer that prints one side and sheets that have two: the fronts, then the backs."""
     page_count: int
     """Pages of the source, without the blanks."""
     sheet_count: int
     blank_count: int
-    """Blanks before the back cover."""
+    """Blanks that complete the sheets."""
     scale: float
-    """1.0, or less when the pages are larger than half a sheet."""
+    """1.0, or less when the pages are larger than their places on the sheet."""
+    printer: Printer
+    """What the files are made for, its flip decided."""
     notes: tuple[Diagnostic, ...]
     """Warnings for the person who prints."""
 
+    @property
+    def pdf(self) -> bytes:
+        """The first file: for a printer that prints both sides, the only one."""
+        return self.files[0]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Plan:
-    """What all sides have in common."""
+class _Job:
+    """What is the same for all sides."""
 
-    sheet: Size
-    trim: Size
-    """The largest page, scaled."""
-    scale: float
-    flip: Flip
-
-    @property
-    def fold(self) -> float:
-        return self.sheet.width / 2
-
-    @property
-    def spread(self) -> Rect:
-        """The two trimmed pages of a side; x and y are its lower left corner."""
-        return Rect(
-            self.fold - self.trim.width,
-            (self.sheet.height - self.trim.height) / 2,
-            2 * self.trim.width,
-            self.trim.height,
-        )
+    plan: Plan
+    sheets: tuple[SheetPages, ...]
+    forms: list[pikepdf.Stream]
+    binding: Binding
+    printer: Printer
+    marks: Marks
+    paper_thickness: float
 
 
 def impose(
@@ -81,112 +69,169 @@ def impose(
     *,
     binding: Binding,
     sheet: Size,
+    scheme: Scheme = SADDLE,
+    printer: Printer = OFFICE,
+    marks: Marks = _ALL_MARKS,
     paper_thickness: float = 0.0,
-    flip: Flip = Flip.SHORT_EDGE,
     second_cover: int | None = None,
 ) -> ImposedSheets:
-    """Return the sheets of a stapled booklet; the pages stand at their true size against the fold.
+    """Return the sheets of a booklet; the pages stand at their true size against the spine.
 
     A `second_cover` is the page index where the part begins that is read from the other end (see `signature`).
 
-    Bleed is cut off: an office printer cannot print to the edge. If any page is larger than half the sheet, all
-    pages are made smaller by the same factor and a note says so.
+    Bleed is cut off: an office printer cannot print to the edge. If any page is larger than its place on the sheet,
+    all pages are made smaller by the same factor and a note says so.
 
     Raises:
-        ContentError: the PDF is locked, damaged or empty, or the sheet cannot carry a page.
+        ContentError: the PDF is locked, damaged or empty, has more pages than the scheme, or the sheet cannot carry a
+            page.
     """
-    if min(sheet) < _LEAST_HALF or paper_thickness < 0:
-        raise ContentError(
-            Diagnostic(
-                code="sheet-size",
-                message="a booklet needs a sheet of at least 20 mm and a paper thickness that is not negative",
-                hint="usual values are A4 and 0.1mm",
-            )
+    if min(sheet) < _LEAST_SHEET or paper_thickness < 0:
+        raise _fault(
+            "sheet-size",
+            "a booklet needs a sheet of at least 20 mm and a paper thickness that is not negative",
+            "usual values are A4 and 0.1mm",
         )
     with opened(reader, "the booklet") as source:
+        _refuse_too_many(scheme, len(source.pages))
         forms = [form_of(page) for page in source.pages]
-        plan = _plan(forms, sheet.landscape, flip)
-        direction = Direction.RTL if binding is Binding.RIGHT else Direction.LTR
-        result = new_file(source, direction=direction, duplex=_DUPLEX[flip])
-        placed = [result.copy_foreign(form) for form in forms]
-        sheets = saddle_stitch(len(placed), binding, second_cover)
-        for index, pages in enumerate(sheets):
-            shift = creep(index, paper_thickness)
-            _add_side(result, plan, pages.front, placed, shift, turned=False)
-            _add_side(result, plan, pages.back, placed, shift, turned=flip is Flip.LONG_EDGE)
+        plan = _plan(forms, scheme, sheet, printer)
+        printer = printer.for_sheet(plan.sheet)
+        job = _Job(
+            plan=plan,
+            sheets=sheets_of(scheme, len(forms), binding, second_cover),
+            forms=forms,
+            binding=binding,
+            printer=printer,
+            marks=marks,
+            paper_thickness=paper_thickness,
+        )
+        runs = printer.runs(len(job.sheets), two_sided=scheme.two_sided)
         return ImposedSheets(
-            pdf=saved(result, source),
+            files=tuple(_file(job, source, run) for run in runs),
             page_count=len(forms),
-            sheet_count=len(sheets),
-            blank_count=4 * len(sheets) - len(forms),
+            sheet_count=len(job.sheets),
+            blank_count=scheme.pages_per_sheet * len(job.sheets) - len(forms),
             scale=plan.scale,
-            notes=_notes(plan, sheet.landscape),
+            printer=printer,
+            notes=(*_scale_notes(plan), *_creep_notes(job)),
         )
 
 
-def _plan(forms: list[pikepdf.Stream], sheet: Size, flip: Flip) -> _Plan:
-    boxes = [shown_box(form) for form in forms]
-    largest = Size(max(box.width for box in boxes), max(box.height for box in boxes))
-    if min(min(box.width, box.height) for box in boxes) <= 0:
-        raise ContentError(
-            Diagnostic(
-                code="page-size",
-                message="a page of the booklet has no width or no height",
-                hint="look at the page sizes and the trim boxes of the PDF",
-            )
+def _fault(code: str, message: str, hint: str) -> ContentError:
+    return ContentError(Diagnostic(code=code, message=message, hint=hint))
+
+
+def _refuse_too_many(scheme: Scheme, page_count: int) -> None:
+    most = (scheme.sheet_limit or page_count) * scheme.pages_per_sheet
+    if page_count > most:
+        raise _fault(
+            "too-many-pages",
+            f"a {scheme.name} has room for {most} pages, and the booklet has {page_count}",
+            "leave out pages, or take saddle stitch",
         )
-    half = Size(sheet.width / 2, sheet.height)
-    fits = largest.width <= half.width + _FITS and largest.height <= half.height + _FITS
-    scale = 1.0 if fits else min(half.width / largest.width, half.height / largest.height)
-    return _Plan(sheet=sheet, trim=Size(largest.width * scale, largest.height * scale), scale=scale, flip=flip)
 
 
-def _notes(plan: _Plan, sheet: Size) -> tuple[Diagnostic, ...]:
+def _plan(forms: Sequence[pikepdf.Stream], scheme: Scheme, sheet: Size, printer: Printer) -> Plan:
+    pages = [Size(box.width, box.height) for box in map(shown_box, forms)]
+    if min(min(page) for page in pages) <= 0:
+        raise _fault(
+            "page-size",
+            "a page of the booklet has no width or no height",
+            "look at the page sizes and the trim boxes of the PDF",
+        )
+    try:
+        return make_plan(scheme, pages, sheet, printer.margin)
+    except ValueError as fault:
+        raise _fault(
+            "sheet-size",
+            "the white edges of the printer and the spine leave no room for a page on this sheet",
+            "take a larger sheet or smaller margins",
+        ) from fault
+
+
+def _scale_notes(plan: Plan) -> tuple[Diagnostic, ...]:
     if plan.scale == 1.0:
         return ()
     width, height = (round(to_mm(length / plan.scale)) for length in plan.trim)
+    room = room_for_page(plan.scheme, plan.sheet, plan.margin)
+    place = "half a sheet" if plan.scheme.is_bound and plan.scheme.rows == 1 else "their place on the sheet"
     return (
         Diagnostic(
             code="pages-scaled",
-            message=f"the pages ({width} × {height} mm) are larger than half a sheet "
-            f"({to_mm(sheet.width) / 2:.0f} × {to_mm(sheet.height):.0f} mm) and are printed at {plan.scale:.0%}",
+            message=f"the pages ({width} × {height} mm) are larger than {place} "
+            f"({to_mm(2 * room.width) / 2:.0f} × {to_mm(room.height):.0f} mm) and are printed at {plan.scale:.0%}",
             hint="take a larger sheet or a smaller page to keep the size",
             severity="warning",
         ),
     )
 
 
-def _add_side(
-    pdf: pikepdf.Pdf, plan: _Plan, side: Side, forms: list[pikepdf.Object], shift: float, *, turned: bool
-) -> None:
+def _creep_notes(job: _Job) -> tuple[Diagnostic, ...]:
+    """Warn of sheets in one another that are too many to be folded: what is cut off inside would be missed."""
+    depths = (cell.depth for sheet in job.sheets for side in sheet.sides for cell in side.cells)
+    most = creep(max(depths), job.paper_thickness)
+    if most <= _MOST_CREEP * job.plan.trim.width:
+        return ()
+    return (
+        Diagnostic(
+            code="thick-signature",
+            message=f"so many sheets lie in one another that the inner pages lose {to_mm(most):.0f} mm at the spine",
+            hint="make several signatures, for example of four sheets",
+            severity="warning",
+        ),
+    )
+
+
+def _file(job: _Job, source: pikepdf.Pdf, run: Sequence[tuple[int, bool]]) -> bytes:
+    """Return the file of one run through the printer."""
+    direction = Direction.RTL if job.binding is Binding.RIGHT else Direction.LTR
+    result = new_file(source, direction=direction, duplex=job.printer.duplex(two_sided=job.plan.scheme.two_sided))
+    positions = [_position(job, *impression) for impression in run]
+    used = {index for position in positions for index in position.side.page_indices if index is not None}
+    copied = {index: result.copy_foreign(job.forms[index]) for index in sorted(used)}
+    for position in positions:
+        _add_side(result, job, position, copied)
+    return saved(result, source)
+
+
+def _position(job: _Job, sheet_index: int, is_back: bool) -> Position:
+    return Position(
+        sheet=job.sheets[sheet_index],
+        sheet_number=sheet_index + 1,
+        signature_count=job.sheets[-1].signature + 1,
+        binding=job.binding,
+        is_back=is_back,
+    )
+
+
+def _add_side(pdf: pikepdf.Pdf, job: _Job, position: Position, forms: dict[int, pikepdf.Object]) -> None:
+    plan, printer = job.plan, job.printer
     ink = Ink(plan.sheet)
-    if turned:
-        ink.put(-1.0, 0.0, 0.0, -1.0, plan.sheet.width, plan.sheet.height, "cm")
+    if position.is_back:
+        if any(printer.back_offset):
+            ink.put(1.0, 0.0, 0.0, 1.0, printer.back_offset.x, -printer.back_offset.y, "cm")
+        if printer.turns_backs(plan.sheet):
+            ink.put(-1.0, 0.0, 0.0, -1.0, plan.sheet.width, plan.sheet.height, "cm")
     used = {}
-    for page_index, on_right in ((side.left, False), (side.right, True)):
-        if page_index is None:
+    for cell in position.side.cells:
+        if cell.page_index is None:
             continue
-        name = f"/P{page_index + 1}"
-        used[name] = forms[page_index]
-        half = Rect(plan.fold if on_right else 0.0, 0.0, plan.fold, plan.sheet.height)
-        ink.form(name, _placed(plan, forms[page_index], shift, on_right=on_right), half)
-    _draw_marks(ink, plan)
-    add_page(pdf, plan.sheet, bytes(ink), used, plan.spread)
+        name = f"/P{cell.page_index + 1}"
+        used[name] = forms[cell.page_index]
+        shift = creep(cell.depth, job.paper_thickness)
+        ink.form(name, _placed(plan, used[name], cell, shift), plan.cell_box(cell))
+    draw_marks(ink, plan, job.marks, position)
+    block = plan.block
+    trim = Rect(block.x, plan.sheet.height - block.bottom, block.width, block.height)
+    add_page(pdf, plan.sheet, bytes(ink), used, trim)
 
 
-def _placed(plan: _Plan, form: pikepdf.Object, shift: float, *, on_right: bool) -> Matrix:
-    """Return the matrix that sets a page against the fold, `shift` beyond it, in the middle of the height."""
-    scaled = Matrix(plan.scale, 0, 0, plan.scale)
+def _placed(plan: Plan, form: pikepdf.Object, cell: Cell, shift: float) -> Matrix:
+    """Return the PDF matrix that sets a page into its cell, `shift` nearer to the spine."""
+    turned = plan.scale if cell.rotation == 0 else -plan.scale
+    scaled = Matrix(turned, 0, 0, turned)
     box = shown_box(form, scaled)
-    left = plan.fold - shift if on_right else plan.fold - box.width + shift
-    return scaled.then(Matrix(e=left - box.x, f=(plan.sheet.height - box.height) / 2 - box.y))
-
-
-def _draw_marks(ink: Ink, plan: _Plan) -> None:
-    """Cut marks at the outer corners and marks of the fold, where the sheet is larger than the trim."""
-    spread = plan.spread
-    room = Size(spread.x, spread.y)
-    for x, to_x in ((spread.x, -1), (spread.right, 1)):
-        for y, to_y in ((spread.y, -1), (spread.bottom, 1)):
-            corner_marks(ink, Point(x, y), Point(to_x, to_y), room)
-    fold_marks(ink, plan.fold, spread.y, spread.bottom, room.height)
+    place = plan.trim_box(cell, Size(box.width, box.height))
+    toward_spine = shift if cell.spine is Binding.RIGHT else -shift
+    return scaled.then(Matrix(e=place.x + toward_spine - box.x, f=plan.sheet.height - place.bottom - box.y))

@@ -1,48 +1,76 @@
 """Page order of folded sheets and of poster tiles: arithmetic on page indices, nothing drawn.
 
-Notation: `page_index` is 0-based, None is a blank. A sheet lies on the table in landscape, its front up; `left`
-and `right` are the halves of a side as that side is seen. Sheet 0 is the outermost of the folded booklet.
-Preconditions: both sides of a sheet stand upright when it is turned over its short edge.
-Sources: the stapled booklet of four pages a sheet is saddle stitch; blanks stand before the back cover, as
-PDF::Imposition does with its `cover` setting.
+Notation: `page_index` is 0-based, None is a blank. A place in a signature is counted from its first page to its last.
+Row 0 of a side is at its top, column 0 at its left, as that side is seen; the back is seen once the sheet is turned
+over like the page of a book. Sheet 0 of a signature is the outermost. Where the pages of a sheet stand is found by
+folding it (`folding`), for the scheme's own steps.
+Source: blanks stand before the back cover, as PDF::Imposition does with its `cover` setting.
 """
 
 import math
 import string
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from booklet.geometry import Rect, Size
 from booklet.languages import Binding, Direction
-
-PAGES_PER_SHEET = 4
+from booklet.press.folding import Place
+from booklet.press.schemes import Scheme
 
 _ROUNDING = 1e-6
 """A hundred-thousandth of a hair: A1 is three tiles high or it is not, whatever the last bit of a float says."""
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
-    """One printed side of a sheet."""
+class Cell:
+    """One place of a side and what stands there."""
 
-    left: int | None
-    """Page index on the left half, None for a blank."""
-    right: int | None
-    """Page index on the right half, None for a blank."""
+    row: int
+    column: int
+    page_index: int | None
+    """None for a blank."""
+    rotation: int
+    """Degrees, 0 or 180."""
+    spine: Binding | None = None
+    """The edge of the cell, as the side is seen, that the page stands against; None where it touches its neighbours."""
+    depth: int = 0
+    """Leaves of the signature that lie around this one."""
 
 
 @dataclass(frozen=True, slots=True)
+class Side:
+    """One printed side of a sheet."""
+
+    cells: tuple[Cell, ...]
+    """Row by row, each from left to right."""
+
+    @property
+    def page_indices(self) -> tuple[int | None, ...]:
+        """What stands on the side, row by row from left to right."""
+        return tuple(cell.page_index for cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SheetPages:
-    """The four pages of one sheet."""
+    """The pages of one sheet."""
 
     front: Side
-    """The side that is outside once the sheet is folded."""
-    back: Side
-    """The side that is inside, seen after the sheet is turned over its short edge."""
+    """The side that carries the first page, outside once the sheet is folded."""
+    back: Side | None
+    """None when one side is printed."""
+    signature: int
+    """0-based, counted from the front cover."""
+    number: int
+    """0-based within the signature; 0 is the outermost."""
+
+    @property
+    def sides(self) -> tuple[Side, ...]:
+        """The front, and the back if it is printed."""
+        return (self.front,) if self.back is None else (self.front, self.back)
 
 
-def reading_order(page_count: int, second_cover: int | None = None) -> list[int | None]:
-    """Return the page indices of the booklet from cover to cover, a multiple of four, blanks as None.
+def reading_order(scheme: Scheme, page_count: int, second_cover: int | None = None) -> list[int | None]:
+    """Return the page indices from cover to cover, enough for whole sheets, blanks as None.
 
     The last page is the back cover and stays last; a booklet of one page has a front cover and no back cover.
     A booklet of two covers has a `second_cover`, the page index of the one at its other end: the pages from there on
@@ -50,63 +78,70 @@ def reading_order(page_count: int, second_cover: int | None = None) -> list[int 
     """
     if page_count < 1:
         raise ValueError("a booklet has at least one page")
-    blanks: list[int | None] = [None] * (-page_count % PAGES_PER_SHEET)
+    if scheme.sheet_limit and page_count > scheme.sheet_limit * scheme.pages_per_sheet:
+        raise ValueError("the scheme has no room for so many pages")
+    blanks: list[int | None] = [None] * (-page_count % scheme.pages_per_sheet)
     if second_cover is not None:
         if not 0 < second_cover < page_count:
             raise ValueError("the second cover is a page after the first one")
         return [*range(second_cover), *blanks, *reversed(range(second_cover, page_count))]
-    if page_count == 1:
-        return [0, *blanks]
+    if page_count == 1 or not scheme.has_covers:
+        return [*range(page_count), *blanks]
     return [*range(page_count - 1), *blanks, page_count - 1]
 
 
-def saddle_stitch(page_count: int, binding: Binding, second_cover: int | None = None) -> tuple[SheetPages, ...]:
-    """Return the sheets of a stapled booklet, outermost first: 8 pages, left: [7 0 | 1 6], [5 2 | 3 4].
+def sheets_of(
+    scheme: Scheme, page_count: int, binding: Binding, second_cover: int | None = None
+) -> tuple[SheetPages, ...]:
+    """Return the sheets in the order of the booklet: signature after signature, each from its outermost sheet.
 
     `second_cover` is that of `reading_order`; `binding` is the edge of the part that begins with page 0.
     """
-    pages = reading_order(page_count, second_cover)
-    last = len(pages) - 1
-    return tuple(
-        SheetPages(
-            front=_side(verso=pages[last - first], recto=pages[first], binding=binding),
-            back=_side(verso=pages[first + 1], recto=pages[last - first - 1], binding=binding),
-        )
-        for first in range(0, len(pages) // 2, 2)
+    pages = reading_order(scheme, page_count, second_cover)
+    places = scheme.places(binding)
+    half = len(places) // 2
+    sheets = []
+    first = 0
+    for signature, sheet_count in enumerate(scheme.signature_sizes(len(pages) // len(places))):
+        last = first + sheet_count * len(places)
+        for number in range(sheet_count):
+            # A sheet holds as many pages before those of the sheets within it as after them.
+            start, end = first + number * half, last - number * half
+            counted = [*range(start, start + half), *range(end - half, end)]
+            cells = [
+                (place.on_back, _cell(scheme, place, binding, pages[n], min(n - first, last - 1 - n), n))
+                for place, n in zip(places, counted, strict=True)
+            ]
+            sheets.append(_sheet(cells, scheme, signature, number))
+        first = last
+    return tuple(sheets)
+
+
+def _cell(scheme: Scheme, place: Place, binding: Binding, page_index: int | None, around: int, n: int) -> Cell:
+    """Return the cell of the n-th place; `around` pages lie outside it, at its nearer end of the signature."""
+    rotation = 180 if place.upside_down else 0
+    if not scheme.is_bound:
+        return Cell(place.row, place.column, page_index, rotation)
+    # A recto has the spine at the bound edge, a verso at the other one, and a page on its head the other way round.
+    exchanged = (binding is Binding.RIGHT) ^ (n % 2 == 1) ^ place.upside_down
+    spine = Binding.RIGHT if exchanged else Binding.LEFT
+    return Cell(place.row, place.column, page_index, rotation, spine, depth=around // 2)
+
+
+def _sheet(cells: list[tuple[bool, Cell]], scheme: Scheme, signature: int, number: int) -> SheetPages:
+    front, back = (
+        Side(tuple(sorted((cell for there, cell in cells if there == on_back), key=lambda c: (c.row, c.column))))
+        for on_back in (False, True)
     )
+    return SheetPages(front=front, back=back if scheme.two_sided else None, signature=signature, number=number)
 
 
-def _side(*, verso: int | None, recto: int | None, binding: Binding) -> Side:
-    """Recto is on the right in a left-bound book, on the left in a right-bound one."""
-    return Side(verso, recto) if binding is Binding.LEFT else Side(recto, verso)
+def creep(depth: int, paper_thickness: float) -> float:
+    """Return how far a page moves toward the spine, in points, with so many leaves around its own.
 
-
-def fold(sheets: Sequence[SheetPages], binding: Binding) -> list[int | None]:
-    """Return the page indices in the order in which a reader meets them, blanks as None.
-
-    Nothing of `saddle_stitch` is used: the sheets are handled as paper. Sheet 0 is laid down with its back up and
-    the others upon it; the pile is folded so that the backs are inside; then leaf after leaf is turned.
+    Each of them pushes it out by one thickness of paper; trimmed flush, it loses that much at the fore-edge.
     """
-    # Turned over the short edge, the right half of the back has the left half of the front behind it.
-    # A leaf is (face down, face up) of the open booklet lying on its cover.
-    left_pile = [(sheet.front.right, sheet.back.left) for sheet in sheets]
-    right_pile = [(sheet.front.left, sheet.back.right) for sheet in sheets]
-    read, unread = (left_pile, right_pile) if binding is Binding.LEFT else (right_pile, left_pile)
-    pages: list[int | None] = []
-    for outer, inner in read:  # from the cover up: the first leaves lie at the bottom of the pile
-        pages += [outer, inner]
-    for outer, inner in reversed(unread):  # from the middle down
-        pages += [inner, outer]
-    return pages
-
-
-def creep(sheet_index: int, paper_thickness: float) -> float:
-    """Return how far the pages of a sheet move toward the spine, in points.
-
-    Each sheet outside this one pushes it out by one thickness of paper; trimmed flush, it loses that much at the
-    fore-edge.
-    """
-    return sheet_index * paper_thickness
+    return depth * paper_thickness
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

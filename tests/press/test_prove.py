@@ -7,8 +7,9 @@ from press_support import PAGE, SHEET, make_reader, save, sheets_by_hand
 
 from booklet.errors import ContentError, PreflightFailed
 from booklet.languages import Binding
+from booklet.press.printer import Flip, Printer
 from booklet.press.prove import prove_sheets
-from booklet.press.sheets import Flip, impose
+from booklet.press.sheets import impose
 
 EIGHT_LEFT = [(8, 1), (2, 7), (6, 3), (4, 5)]
 EIGHT_RIGHT = [(1, 8), (7, 2), (3, 6), (5, 4)]
@@ -27,7 +28,7 @@ def refusal(sides, reader=None, binding=Binding.LEFT, **options):
 @pytest.mark.parametrize("page_count", [1, 2, 3, 4, 5, 13, 16, 29, 80])
 def test_imposed_sheets_are_right(page_count, binding, flip):
     reader = make_reader(page_count)
-    prove_sheets(impose(reader, binding=binding, sheet=SHEET, flip=flip).pdf, reader, binding)
+    prove_sheets(impose(reader, binding=binding, sheet=SHEET, printer=Printer(flip=flip)).files, reader, binding)
 
 
 @pytest.mark.parametrize("binding", list(Binding))
@@ -108,7 +109,7 @@ def test_one_side_upside_down():
 
 def test_sheets_for_the_long_edge_said_to_be_for_the_short_one():
     reader = make_reader(8)
-    data = impose(reader, binding=Binding.LEFT, sheet=SHEET, flip=Flip.LONG_EDGE).pdf
+    data = impose(reader, binding=Binding.LEFT, sheet=SHEET, printer=Printer(flip=Flip.LONG_EDGE)).pdf
     with pikepdf.open(io.BytesIO(data)) as pdf:
         del pdf.Root.ViewerPreferences.Duplex
         data = save(pdf)

@@ -8,8 +8,10 @@ from press_support import PAGE, SHEET, is_white, make_reader, pictures, same, sa
 from booklet.errors import ContentError
 from booklet.geometry import Size, paper_size
 from booklet.languages import Binding
-from booklet.press.sheets import Flip, impose
-from booklet.press.signature import saddle_stitch
+from booklet.press.printer import Flip, Printer
+from booklet.press.schemes import SADDLE
+from booklet.press.sheets import impose
+from booklet.press.signature import sheets_of
 from booklet.units import mm
 
 A4 = paper_size("A4")
@@ -37,19 +39,19 @@ def test_each_half_shows_its_page(page_count, binding):
     pages = pictures(reader)
     imposed = impose(reader, binding=binding, sheet=SHEET)
     sides = pictures(imposed.pdf)
-    planned = [side for sheet in saddle_stitch(page_count, binding) for side in (sheet.front, sheet.back)]
+    planned = [side.page_indices for sheet in sheets_of(SADDLE, page_count, binding) for side in sheet.sides]
     assert len(sides) == len(planned) == 2 * imposed.sheet_count
     assert (imposed.page_count, imposed.scale, imposed.notes) == (page_count, 1.0, ())
     assert imposed.blank_count == 4 * imposed.sheet_count - page_count
-    for picture, side in zip(sides, planned, strict=True):
-        for half, page_index in zip(halves(picture), (side.left, side.right), strict=True):
+    for picture, page_indices in zip(sides, planned, strict=True):
+        for half, page_index in zip(halves(picture), page_indices, strict=True):
             assert is_white(half) if page_index is None else same(half, pages[page_index])
 
 
 def test_backs_for_the_long_edge_are_upside_down():
     reader = make_reader(8)
     short = pictures(impose(reader, binding=Binding.RIGHT, sheet=SHEET).pdf)
-    long = pictures(impose(reader, binding=Binding.RIGHT, sheet=SHEET, flip=Flip.LONG_EDGE).pdf)
+    long = pictures(impose(reader, binding=Binding.RIGHT, sheet=SHEET, printer=Printer(flip=Flip.LONG_EDGE)).pdf)
     inside_the_bar = [(200 - 180 + 20, 240), (200 + 20, 240)]
     for number, (one, other) in enumerate(zip(short, long, strict=True)):
         turned = other.rotate(180) if number % 2 else other
@@ -81,12 +83,13 @@ def test_creep_moves_pages_to_the_spine_and_is_cut_at_the_fold():
     reader = make_reader(12)
     pages = pictures(reader)
     sides = pictures(impose(reader, binding=Binding.LEFT, sheet=SHEET, paper_thickness=4.0).pdf)
-    for sheet_index, sheet in enumerate(saddle_stitch(12, Binding.LEFT)):
+    for sheet_index, sheet in enumerate(sheets_of(SADDLE, 12, Binding.LEFT)):
+        left_page, right_page = sheet.front.page_indices
         shift = 4 * sheet_index
         left, right = halves(sides[2 * sheet_index])
         width, height = PAGE
-        assert same(right.crop((0, 0, width - shift, height)), pages[sheet.front.right].crop((shift, 0, width, height)))
-        assert same(left.crop((shift, 0, width, height)), pages[sheet.front.left].crop((0, 0, width - shift, height)))
+        assert same(right.crop((0, 0, width - shift, height)), pages[right_page].crop((shift, 0, width, height)))
+        assert same(left.crop((shift, 0, width, height)), pages[left_page].crop((0, 0, width - shift, height)))
         assert is_white(right.crop((width - shift, 0, width, height))) or shift == 0
 
 
@@ -215,7 +218,9 @@ def test_a_filled_in_form_is_not_lost():
 def test_the_same_bytes_twice():
     reader = make_reader(9)
     for flip in Flip:
-        one, other = (impose(reader, binding=Binding.RIGHT, sheet=SHEET, flip=flip).pdf for _ in range(2))
+        one, other = (
+            impose(reader, binding=Binding.RIGHT, sheet=SHEET, printer=Printer(flip=flip)).pdf for _ in range(2)
+        )
         assert one == other
 
 
