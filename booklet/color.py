@@ -14,16 +14,16 @@ class Color:
     green: float
     blue: float
     cmyk: tuple[float, float, float, float] | None = None
-    """The inks to print it with; None when they are to be computed."""
+    """The inks to print it with, as shares; None when they are to be computed."""
 
     @classmethod
-    def from_hex(cls, text: str) -> "Color":
+    def from_hex(cls, text: str, cmyk: tuple[float, float, float, float] | None = None) -> "Color":
         """Return the colour of `#RRGGBB`; a ValueError for any other form."""
         match = _HEX.fullmatch(text)
         if match is None:
             raise ValueError(f"{text!r} is not a colour of the form #RRGGBB")
         red, green, blue = bytes.fromhex(match[1])
-        return cls(red / 255, green / 255, blue / 255)
+        return cls(red / 255, green / 255, blue / 255, cmyk)
 
 
 BLACK = Color(0.0, 0.0, 0.0, cmyk=(0.0, 0.0, 0.0, 1.0))

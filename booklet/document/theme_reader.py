@@ -11,7 +11,7 @@ from booklet.document.scalars import Flag, Length, Number, OneOf, Whole, Word
 from booklet.document.shapes import Desk, Field, Listed, Mapped, Record, Schema, Shape, near, placeless
 from booklet.document.sources import Faults, load
 from booklet.document.theme import Fonts, HeadLetters, Margins, Palette, Theme, TypeSizes, Vocalized
-from booklet.document.yaml_nodes import MappingNode, Node, ScalarNode, compose
+from booklet.document.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode, compose
 from booklet.errors import ContentError, Diagnostic
 from booklet.justification import Justification, Means
 from booklet.languages import LANGUAGES
@@ -59,18 +59,35 @@ def read_theme_file(path: Path) -> Theme:
 # --- The format of a theme ----------------------------------------------------------------------------------------
 
 
-class _Hex(Shape[Color]):
-    """A colour."""
+class _Inks(Shape[tuple[float, float, float, float]]):
+    """Four inks in per cent; read as shares."""
+
+    def read(self, node: Node, desk: Desk) -> tuple[float, float, float, float] | None:
+        if isinstance(node, SequenceNode) and len(node.items) != _INK_COUNT:
+            message = f"here must be {_INK_COUNT} inks, not {len(node.items)}"
+            desk.faults.error(node.spot, "bad-value", message, "cyan, magenta, yellow, black: [85, 65, 0, 65]")
+            return None
+        inks = _PER_CENTS.read(node, desk)
+        if inks is None:
+            return None
+        cyan, magenta, yellow, black = (ink / 100 for ink in inks)
+        return cyan, magenta, yellow, black
+
+    def schema(self, definitions: Schema) -> Schema:
+        return _PER_CENTS.schema(definitions) | {"minItems": _INK_COUNT, "maxItems": _INK_COUNT}
+
+
+class _Color(Shape[Color]):
+    """A colour: for screens, or for screens and for a press."""
 
     def read(self, node: Node, desk: Desk) -> Color | None:
-        text = self._word().read(node, desk)
+        if isinstance(node, MappingNode):
+            return _BOTH_COLORS.read(node, desk)
+        text = _HEX.read(node, desk)
         return None if text is None else Color.from_hex(text)
 
     def schema(self, definitions: Schema) -> Schema:
-        return self._word().schema(definitions)
-
-    def _word(self) -> Word:
-        return Word("a colour", "^#[0-9A-Fa-f]{6}$", 'write it in quotes: "#1F2E4F"')
+        return {"anyOf": [_HEX.schema(definitions), _BOTH_COLORS.schema(definitions)]}
 
 
 class _Family(Shape[str]):
@@ -159,6 +176,17 @@ _FAMILY_NAME = Word(
     "the name of a font family", "^[a-z0-9]+(-[a-z0-9]+)*$", "write lower-case Latin letters, digits, hyphens"
 )
 _TYPE_SIZE = Length("4pt", "200pt")
+_INK_COUNT = 4
+_PER_CENTS = Listed(Number(0, 100, "per cent"), "inks", most=_INK_COUNT)
+_HEX = Word("a colour", "^#[0-9A-Fa-f]{6}$", 'write it in quotes: "#1F2E4F"')
+_BOTH_COLORS = Record(
+    "a colour",
+    placeless(lambda rgb, cmyk: Color.from_hex(rgb, cmyk)),
+    {
+        "rgb": Field(_HEX, "On screens.", "rgb", required=True),
+        "cmyk": Field(_Inks(), "On a press: cyan, magenta, yellow and black in per cent.", "cmyk", required=True),
+    },
+)
 _FAMILIES = _by_script(Listed(_Family(), "font families"), "a map from script to font families")
 _FONTS = Record(
     "the fonts",
@@ -227,7 +255,7 @@ _THEME = Record(
             required=True,
         ),
         "palette": Field(
-            Record("the palette", placeless(Palette), _each(_names(Palette), _Hex(), "A colour.")),
+            Record("the palette", placeless(Palette), _each(_names(Palette), _Color(), "A colour.")),
             "The colours by the part they play.",
             "palette",
             required=True,

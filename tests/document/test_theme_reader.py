@@ -23,13 +23,19 @@ def test_every_theme_can_be_read(name):
 
 def test_a_theme_has_what_its_file_says():
     theme = read_theme("heritage")
-    assert theme.palette.primary == Color.from_hex("#1F2E4F")
+    assert theme.palette.primary == Color.from_hex("#1F2E4F", cmyk=(0.85, 0.65, 0.0, 0.65))
     assert theme.sizes.body == 10.5
     assert theme.fonts.text["Hebr"][0] == "frank-ruhl-libre"
     assert theme.fonts.scales["Arab"] > 1
     assert {"Latn", "Hebr", "Arab"} <= set(theme.leading)
     assert theme.vocalized["Hebr"] == Vocalized(size=1.1, leading=1.25)
     assert theme.running_heads is HeadLetters.SMALL_CAPS
+
+
+def test_a_colour_may_be_left_to_the_profile_of_the_press(tmp_path):
+    path = tmp_path / "heritage.yaml"
+    path.write_text(HERITAGE.replace('{rgb: "#1F2E4F", cmyk: [85, 65, 0, 65]}', '"#1F2E4F"'), "utf-8")
+    assert read_theme_file(path).palette.primary == Color.from_hex("#1F2E4F")
 
 
 def test_a_theme_that_says_nothing_of_justification_has_the_usual_one(tmp_path):
@@ -54,6 +60,12 @@ def test_an_unknown_theme_is_refused_with_the_known_ones(name, hint):
     ("old", "new", "code"),
     [
         ('"#1F2E4F"', '"#1F2"', "bad-value"),
+        ("cmyk: [85, 65, 0, 65]", "cmyk: [85, 65, 0]", "bad-value"),
+        ("cmyk: [85, 65, 0, 65]", "cmyk: [85, 65, 0, 65, 0]", "bad-value"),
+        ("cmyk: [85, 65, 0, 65]", "cmyk: [185, 65, 0, 65]", "bad-value"),
+        ("cmyk: [85, 65, 0, 65]", "cmyk: 85", "wrong-type"),
+        (", cmyk: [85, 65, 0, 65]", "", "missing-key"),
+        ('{rgb: "#1F2E4F", cmyk: [85, 65, 0, 65]}', "[85, 65, 0, 65]", "wrong-type"),
         ("[amiri]", "[arimi]", "unknown-font"),
         ("Latn: 14.5pt, ", "", "missing-key"),
         ("  body: 10.5pt\n", "", "missing-key"),
