@@ -117,7 +117,7 @@ _PAPER = Record(
     _paper,
     {
         "trim": Field(PaperSize(), "The page as cut: A5, or 148mm x 210mm.", "trim", default=_named("A5")),
-        "bleed": Field(Length(most="20mm"), "What is printed beyond the cut: 3mm.", "bleed", default=mm(3)),
+        "bleed": Field(Length(most="10mm"), "What is printed beyond the cut: 3mm.", "bleed", default=mm(3)),
         "sheet": Field(PaperSize(), "The paper of the office printer: A4 or Letter.", "sheet", default=_named("A4")),
         "thickness": Field(Length("0.02mm", "2mm"), "Of one leaf: 0.1mm.", "thickness", default=mm(0.1)),
     },
