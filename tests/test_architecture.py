@@ -7,7 +7,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "booklet"
-LEAVES = {"errors", "units", "geometry", "languages", "numerals", "color", "resources", "justification"}
+LEAVES = {"errors", "units", "geometry", "languages", "numerals", "color", "resources", "justification", "shop"}
 
 MAY_IMPORT = {
     "document": {"document"},
@@ -33,6 +33,7 @@ LEAVES_IMPORT = {
     "color": set(),
     "resources": set(),
     "justification": set(),
+    "shop": set(),
 }
 
 ONLY_IMPORTERS = {
@@ -46,7 +47,7 @@ ONLY_IMPORTERS = {
     "pyluach": {"layout.hebrew_calendar"},
     "pikepdf": {"press", "pdf.finish"},
     "reportlab": {"pdf"},
-    "PIL": {"layout.pictures", "pdf.pictures"},
+    "PIL": {"layout.pictures", "pdf.pictures", "pdf.separation"},
     "click": {"cli"},
     "rich": {"cli"},
     "bidi": {"messages"},

@@ -6,24 +6,24 @@ What ReportLab would do wrong, and where it is put right:
 
 - a new canvas sets Helvetica on each page, which is not embedded: `_make_preamble` writes nothing;
 - its streams lack the line end before `endstream` (ISO 19005-2, 6.1.7.1): `_Finished` writes its own;
-- it writes only the keys that it knows: `Group`, `StructParents` and `Tabs` of a page, and those of the catalogue, are
-  added to `__NoDefault__`;
+- it writes only the keys that it knows: others of a page (`Group`, `Tabs`) and of the catalogue are added to
+  `__NoDefault__`;
 - it asks the clock: the canvas is `invariant`, and `finish` replaces the information dictionary.
 """
 
 import zlib
-from typing import Any, NewType
+from collections.abc import Mapping
+from typing import Any, NewType, TypeAlias
 
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen import canvas as pdfgen
 
-from booklet.geometry import Rect, Size
-from booklet.pdf.syntax import number, rectangle
+from booklet.pdf.syntax import number
 
 Ref = NewType("Ref", str)
 """An indirect reference in PDF syntax: `12 0 R`."""
 
-_PDF_VERSION = (1, 7)
+Version: TypeAlias = tuple[int, int]
 _COMPRESSION_LEVEL = 6
 
 
@@ -47,9 +47,9 @@ class Canvas(pdfgen.Canvas):
     _bookmarkReference: Any
     getpdfdata: Any
 
-    def __init__(self, *, language: str) -> None:
+    def __init__(self, *, language: str, version: Version = (1, 7)) -> None:
         # The file name is for `save`, which is never called.
-        super().__init__("", invariant=1, pdfVersion=_PDF_VERSION, lang=language)
+        super().__init__("", invariant=1, pdfVersion=version, lang=language)
         self._objects: dict[Ref, _Finished] = {}
         self.page_refs: list[Ref] = []
         """References to the pages added so far, by page_index."""
@@ -89,32 +89,15 @@ class Canvas(pdfgen.Canvas):
         self.fill_stream(ref, data, entries, encoded=encoded)
         return ref
 
-    def add_page(
-        self,
-        size: Size,
-        content: bytes,
-        *,
-        resources: str,
-        annotations: tuple[Ref, ...],
-        structure_key: int,
-        blends: bool,
-    ) -> None:
-        """Append a page whose media, crop and trim boxes are the trim size; bleed falls outside and is not shown.
-
-        A page with anything transparent `blends`, and says in which colours (ISO 32000-1, 11.4.7).
-        """
+    def add_page(self, content: bytes, entries: Mapping[str, str], annotations: tuple[Ref, ...] = ()) -> None:
+        """Append a page; `entries` are those of its dictionary (ISO 32000-1, table 30), in PDF syntax."""
         page: Any = pdfdoc.PDFPage()
-        page.__NoDefault__ = [*page.__NoDefault__, "Group", "StructParents", "Tabs"]
-        box = rectangle(Rect(0.0, 0.0, size.width, size.height), size.height)
-        page.MediaBox = page.CropBox = page.TrimBox = box
-        page.Resources = resources
+        page.__NoDefault__ = [*page.__NoDefault__, *(key for key in entries if key not in page.__NoDefault__)]
         page.Contents = self.add_stream(content)
-        page.StructParents = str(structure_key)
-        if blends:
-            page.Group = "<</Type/Group/S/Transparency/CS/DeviceRGB>>"
+        for key, syntax in entries.items():
+            setattr(page, key, syntax)
         if annotations:
             page.Annots = pdfdoc.PDFArray(annotations)
-            page.Tabs = "/S"  # ISO 14289-1, 7.18.3: tab order follows the structure
         self._doc.addPage(page)
         object_number, _ = self._doc.idToObjectNumberAndVersion[page.__InternalName__]
         self.page_refs.append(Ref(f"{object_number} 0 R"))

@@ -6,10 +6,10 @@ Marked content is opened when something is drawn and not before, and never neste
 element inside another, interrupts the outer one (ISO 14289-1, 7.1 forbids artifacts inside tagged content).
 """
 
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from booklet.color import Color
-from booklet.geometry import Matrix, Point, Rect, Size
+from booklet.geometry import Matrix, Point, Rect
 from booklet.layout.display import (
     Artifact,
     Close,
@@ -26,41 +26,55 @@ from booklet.layout.display import (
     Rule,
     Segment,
 )
+from booklet.pdf.boxes import PageBoxes
 from booklet.pdf.canvas import Ref
 from booklet.pdf.font import EmbeddedFont, EmbeddedFonts, join_strings
+from booklet.pdf.inks import ColorPolicy, Overprint
 from booklet.pdf.pictures import Pictures
 from booklet.pdf.structure import StructureTree
 from booklet.pdf.syntax import matrix, number, numbers
 from booklet.text.fonts import Font
 
-_MAX_DEPTH = 28  # of q inside q (ISO 32000-1, annex C.2); the last one is for a picture
+_MAX_DEPTH = 27  # of q inside q (ISO 32000-1, annex C.2); the last ones are for a picture and the clip at the bleed
+_HAIRLINE = 1.0
+"""Points: a line no thicker overprints like letters; a thicker shape would show the colour under it as a tint."""
+
+
+class Stock(NamedTuple):
+    """What the pages of a file draw from."""
+
+    fonts: EmbeddedFonts
+    pictures: Pictures
+    colors: ColorPolicy
+    structure: StructureTree | None
+    """None for a file without tags."""
 
 
 class PageContent:
     """Collects the operators of a page and the resources that they name."""
 
-    def __init__(
-        self, size: Size, page_index: int, *, fonts: EmbeddedFonts, pictures: Pictures, structure: StructureTree
-    ) -> None:
-        self._fonts = fonts
-        self._pictures = pictures
-        self._structure = structure
+    def __init__(self, boxes: PageBoxes, page_index: int, stock: Stock) -> None:
+        self._fonts = stock.fonts
+        self._pictures = stock.pictures
+        self._colors = stock.colors
+        self._structure = stock.structure
         self._page_index = page_index
-        flip = Matrix(1.0, 0.0, 0.0, -1.0, 0.0, size.height)
-        self._operators = [f"{matrix(flip)} cm"]
-        self._matrix = flip
+        self._operators = [f"{matrix(boxes.flip)} cm"]
+        self._matrix = boxes.flip
         """From the coordinates of the current group to those of the PDF page."""
         self._font: EmbeddedFont | None = None
         self._fill: Color | None = None
         self._stroke: Color | None = None
+        self._overprint = Overprint()
         # What is not wrapped in `Marked` is decoration.
         self._wanted: int | Artifact = Artifact.LAYOUT
         self._opened: int | Artifact | None = None
         self._font_refs: dict[str, Ref] = {}
         self._picture_refs: dict[str, Ref] = {}
+        self._states: dict[str, str] = {}
         self._depth = 0
         """Graphics states saved and not yet restored."""
-        self.blends = False
+        self._blends = False
         """Whether anything drawn so far lets through what lies under it."""
 
     def to_bytes(self) -> bytes:
@@ -68,11 +82,20 @@ class PageContent:
         self._close_mark()
         return "\n".join(self._operators).encode("latin-1")
 
-    def resources(self) -> str:
-        """Return the resource dictionary."""
+    def entries(self, spaces: str = "") -> dict[str, str]:
+        """Return what the page's dictionary says of its content; `spaces` are colour spaces that others will name.
+
+        A page with anything transparent says in which colours it blends (ISO 32000-1, 11.4.7).
+        """
+        group = f"<</Type/Group/S/Transparency/CS{self._colors.blend_space}>>"
+        return {"Resources": self._resources(spaces)} | ({"Group": group} if self._blends else {})
+
+    def _resources(self, spaces: str) -> str:
         fonts = "".join(f"/{name} {ref}" for name, ref in self._font_refs.items())
         pictures = "".join(f"/{name} {ref}" for name, ref in self._picture_refs.items())
-        return f"<</Font<<{fonts}>>/XObject<<{pictures}>>>>"
+        states = "".join(f"/{name}{syntax}" for name, syntax in self._states.items())
+        others = f"/ExtGState<<{states}>>" * bool(states) + f"/ColorSpace<<{spaces}>>" * bool(spaces)
+        return f"<</Font<<{fonts}>>/XObject<<{pictures}>>{others}>>"
 
     def draw(self, items: tuple[Item, ...]) -> None:
         """Append the operators of items, in their order."""
@@ -102,7 +125,7 @@ class PageContent:
     def _open_mark(self) -> None:
         """Make sure that what is drawn next belongs to the wanted element."""
         wanted = self._wanted
-        if wanted == self._opened:
+        if wanted == self._opened or self._structure is None:
             return
         self._close_mark()
         if isinstance(wanted, Artifact):
@@ -115,9 +138,10 @@ class PageContent:
     def _extend_figure(self, shape: Rule | Path | Image) -> None:
         """Note where a shape is, if it belongs to a figure: its box is part of the structure."""
         wanted = self._wanted
-        if isinstance(wanted, int) and wanted in self._structure.figure_ids:
+        tree = self._structure
+        if tree is not None and isinstance(wanted, int) and wanted in tree.figure_ids:
             corners = _outline_points(shape)
-            self._structure.extend_figure(wanted, self._page_index, [self._matrix.apply(point) for point in corners])
+            tree.extend_figure(wanted, self._page_index, [self._matrix.apply(point) for point in corners])
 
     def _close_mark(self) -> None:
         if self._opened is not None:
@@ -146,7 +170,7 @@ class PageContent:
                     array = []
                 font, size, y, color = run.font, glyph_run.size, glyph_run.y, glyph_run.color
                 embedded = self._set_font(font)
-                self._set_fill(color)
+                self._set_fill(color, fine=True)
                 unit = 1000.0 / size
                 fragments = embedded.fragments
             if glyph_run.tracking:
@@ -179,22 +203,36 @@ class PageContent:
 
     # --- Shapes and pictures ------------------------------------------------------------------------------------------
 
-    def _set_fill(self, color: Color) -> None:
+    def _set_fill(self, color: Color, *, fine: bool = False) -> None:
+        """Fill with a colour from now on; letters and hairlines are `fine`."""
         if color != self._fill:
             self._fill = color
-            self._operators.append(f"{_rgb(color)} rg")
+            self._operators.append(self._colors.fill(color))
+        self._set_overprint(self._overprint._replace(fill=fine and self._colors.overprints(color)))
+
+    def _set_stroke(self, color: Color, *, fine: bool) -> None:
+        if color != self._stroke:
+            self._stroke = color
+            self._operators.append(self._colors.stroke(color))
+        self._set_overprint(self._overprint._replace(stroke=fine and self._colors.overprints(color)))
+
+    def _set_overprint(self, overprint: Overprint) -> None:
+        if overprint != self._overprint:
+            self._overprint = overprint
+            self._states[overprint.name] = overprint.syntax
+            self._operators.append(f"/{overprint.name} gs")
 
     def _draw_shape(self, shape: Rule | Path | Image) -> None:
         match shape:
             case Rule():
-                self._set_fill(shape.fill)
+                self._set_fill(shape.fill, fine=min(shape.rect.width, shape.rect.height) <= _HAIRLINE)
                 self._operators.append(f"{_corners(shape.rect)} re f")
             case Path():
                 self._draw_path(shape)
             case Image():
                 picture = self._pictures.of(shape.path)
                 self._picture_refs[picture.name] = picture.ref
-                self.blends |= picture.is_transparent
+                self._blends |= picture.is_transparent
                 self._operators.append(f"q {matrix(picture.placed(shape.rect))} cm /{picture.name} Do Q")
             case _:
                 assert_never(shape)
@@ -206,16 +244,14 @@ class PageContent:
         if path.fill is not None:
             self._set_fill(path.fill)
         if path.stroke is not None:
-            if path.stroke != self._stroke:
-                self._stroke = path.stroke
-                out.append(f"{_rgb(path.stroke)} RG")
+            self._set_stroke(path.stroke, fine=path.stroke_width <= _HAIRLINE)
             ends = 1 if path.round_ends else 0
             out.append(f"{number(path.stroke_width)} w {ends} J {ends} j [{numbers(path.dash)}] 0 d")
         out.extend(_segment(segment) for segment in path.segments)
         out.append("B" if path.fill and path.stroke else "f" if path.fill else "S")
 
     def _draw_group(self, group: Group) -> None:
-        state = self._matrix, self._font, self._fill, self._stroke
+        state = self._matrix, self._font, self._fill, self._stroke, self._overprint
         self._depth += 1
         assert self._depth < _MAX_DEPTH, "groups are nested too deep"
         self._operators.append("q")
@@ -227,11 +263,7 @@ class PageContent:
         self.draw(group.items)
         self._operators.append("Q")
         self._depth -= 1
-        self._matrix, self._font, self._fill, self._stroke = state
-
-
-def _rgb(color: Color) -> str:
-    return numbers((color.red, color.green, color.blue), 4)
+        self._matrix, self._font, self._fill, self._stroke, self._overprint = state
 
 
 def _corners(rect: Rect) -> str:

@@ -4,9 +4,11 @@ The information dictionary (ISO 32000-1, 14.3.3) and the XMP packet (ISO 16684-1
 asked of a clock, and the file identifier follows from the content: the same input gives the same bytes.
 """
 
+import hashlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
+from uuid import NAMESPACE_URL, uuid5
 from xml.sax.saxutils import escape, quoteattr
 
 import pikepdf
@@ -24,13 +26,17 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
  xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
  xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"
  xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"
- xmlns:xmp="http://ns.adobe.com/xap/1.0/">
+ xmlns:xmp="http://ns.adobe.com/xap/1.0/"{namespaces}>
 <dc:format>application/pdf</dc:format>
 {properties}
 </rdf:Description>
 </rdf:RDF>
 </x:xmpmeta>
 <?xpacket end="w"?>"""
+
+_PREPRESS_NAMESPACES = """
+ xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/"
+ xmlns:pdfxid="http://www.npes.org/pdfx/ns/id/\""""
 
 # PDF/A-2 does not know the property of PDF/UA: ISO 19005-2, 6.6.2.3.3, wants it described in the file.
 _PDFUA_SCHEMA = """<pdfaExtension:schemas
@@ -63,13 +69,16 @@ class Metadata:
     accessible: bool = False
     """Whether the file claims to be PDF/UA-1 (ISO 14289-1)."""
     archival: Archival = Archival.NONE
+    prepress: bool = False
+    """Whether the file claims to be PDF/X-4 (ISO 15930-7)."""
 
 
 def finish(data: bytes, metadata: Metadata) -> bytes:
     """Return the file with its metadata, saved compactly."""
     with pikepdf.open(BytesIO(data)) as pdf:
         _set_information(pdf, metadata)
-        packet = pdf.make_stream(_xmp(metadata).encode())
+        identity = hashlib.sha256(data).hexdigest()
+        packet = pdf.make_stream(_xmp(metadata, identity).encode())
         packet.Type, packet.Subtype = pikepdf.Name.Metadata, pikepdf.Name.XML
         pdf.Root.Metadata = pdf.make_indirect(packet)
         # The first half of an identifier is kept when there is one, and ReportLab makes it from the date.
@@ -96,12 +105,14 @@ def _set_information(pdf: pikepdf.Pdf, metadata: Metadata) -> None:
         "/CreationDate": date,
         "/ModDate": date,
     }
-    information = {key: pikepdf.String(value) for key, value in values.items() if value}
+    information: dict[str, pikepdf.Object] = {key: pikepdf.String(value) for key, value in values.items() if value}
+    if metadata.prepress:
+        information["/Trapped"] = pikepdf.Name("/False")
     pdf.trailer.Info = pdf.make_indirect(pikepdf.Dictionary(information))
 
 
-def _xmp(metadata: Metadata) -> str:
-    """Return the XMP packet."""
+def _xmp(metadata: Metadata, identity: str) -> str:
+    """Return the XMP packet; `identity` is a text that no other file has."""
     date = datetime.fromtimestamp(metadata.created, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     properties = [
         _alternatives("dc:title", metadata.title, metadata.language),
@@ -119,7 +130,22 @@ def _xmp(metadata: Metadata) -> str:
     if metadata.archival is not Archival.NONE:
         properties.append("<pdfaid:part>2</pdfaid:part>")
         properties.append(f"<pdfaid:conformance>{metadata.archival.value}</pdfaid:conformance>")
-    return _XMP.format(properties="\n".join(properties))
+    if metadata.prepress:
+        properties += _prepress_properties(identity)
+    namespaces = _PREPRESS_NAMESPACES if metadata.prepress else ""
+    return _XMP.format(namespaces=namespaces, properties="\n".join(properties))
+
+
+def _prepress_properties(identity: str) -> list[str]:
+    """Return what ISO 15930-7 asks for: the standard, the state of trapping, which version of which document."""
+    values = {
+        "pdfxid:GTS_PDFXVersion": "PDF/X-4",
+        "pdf:Trapped": "False",
+        "xmpMM:DocumentID": f"uuid:{uuid5(NAMESPACE_URL, identity)}",
+        "xmpMM:VersionID": "1",
+        "xmpMM:RenditionClass": "default",
+    }
+    return [f"<{name}>{value}</{name}>" for name, value in values.items()]
 
 
 def _alternatives(name: str, text: str, language: str) -> str:

@@ -2,6 +2,8 @@
 
 A JPEG is not decoded: its bytes pass through (DCTDecode, ISO 32000-1, 7.4.8), grey, RGB or CMYK. A colour profile in
 the file goes with it. A camera's note that the picture lies on its side (Exif orientation) is honoured by the matrix.
+For a press RGB is separated into inks; grey and CMYK stay as they are and leave their profiles behind, since numbers in
+such a file are those of its output intent.
 """
 
 import hashlib
@@ -17,6 +19,7 @@ from PIL import UnidentifiedImageError
 from booklet.errors import ContentError, Diagnostic, MissingFileError
 from booklet.geometry import Matrix, Rect
 from booklet.pdf.canvas import Canvas, Ref
+from booklet.pdf.separation import Separation
 
 _COLOR_SPACES = {
     "L": ("/DeviceGray", 1, b"GRAY"),
@@ -65,8 +68,10 @@ class Picture:
 class Pictures:
     """The pictures of one file, in the order of their first use."""
 
-    def __init__(self, canvas: Canvas) -> None:
+    def __init__(self, canvas: Canvas, separation: Separation | None = None) -> None:
         self._canvas = canvas
+        self._separation = separation
+        """None for a file for screens."""
         self._by_path: dict[str, Picture] = {}
         self._by_content: dict[bytes, Picture] = {}
         self._profiles: dict[bytes, Ref] = {}
@@ -121,6 +126,9 @@ class Pictures:
     def _store_jpeg(self, path: str, image: pillow.Image, data: bytes) -> Ref:
         if image.mode not in _COLOR_SPACES:
             raise _unsupported(path, f"JPEG of mode {image.mode}")
+        if self._separation is not None and image.mode == "RGB":
+            profile = self._profile(image, "RGB")
+            image, data = _encoded(self._separation.picture(image, profile), self._separation.quality)
         # Adobe's programs store CMYK with 255 for no ink and say so by a marker (Adobe technical note 5116).
         inverted = image.mode == "CMYK" and "adobe" in image.info
         decode = "/Decode[1 0 1 0 1 0 1 0]" if inverted else ""
@@ -141,6 +149,8 @@ class Pictures:
             pixels = with_alpha.convert(mode)
         else:
             pixels = image.convert(mode)
+        if self._separation is not None and mode == "RGB":
+            pixels, mode = self._separation.picture(pixels, self._profile(image, mode)), "CMYK"
         entries = self._entries(image, self._color_space(image, mode))
         is_transparent = alpha is not None and alpha.getextrema() != (255, 255)
         if alpha is not None and is_transparent:
@@ -156,15 +166,28 @@ class Pictures:
 
     def _color_space(self, image: pillow.Image, mode: str) -> str:
         """Return the device space, or the file's own profile where it is one for this kind of pixels."""
-        device, component_count, signature = _COLOR_SPACES[mode]
-        profile: bytes | None = image.info.get("icc_profile")
-        if not profile or not _is_input_profile(profile, signature):
+        device, component_count, _ = _COLOR_SPACES[mode]
+        profile = self._profile(image, mode)
+        if profile is None or self._separation is not None:
             self.has_device_cmyk |= mode == "CMYK"
             return device
         if profile not in self._profiles:
             entries = f"/N {component_count}/Alternate{device}"
             self._profiles[profile] = self._canvas.add_stream(profile, entries)
         return f"[/ICCBased {self._profiles[profile]}]"
+
+    def _profile(self, image: pillow.Image, mode: str) -> bytes | None:
+        """Return the file's own profile, where it is one for pixels of this mode."""
+        profile: bytes | None = image.info.get("icc_profile")
+        return profile if profile and _is_input_profile(profile, _COLOR_SPACES[mode][2]) else None
+
+
+def _encoded(image: pillow.Image, quality: int) -> tuple[pillow.Image, bytes]:
+    """Return a CMYK picture as a JPEG, and that JPEG opened again, which knows how it stores its inks."""
+    buffer = BytesIO()
+    image.save(buffer, "JPEG", quality=quality, optimize=True)
+    data = buffer.getvalue()
+    return pillow.open(BytesIO(data)), data
 
 
 def _is_input_profile(profile: bytes, color_space: bytes) -> bool:

@@ -9,11 +9,13 @@ from collections.abc import Sequence
 
 from booklet.languages import Direction
 from booklet.layout.display import DisplayDocument, Link, Page
+from booklet.pdf.boxes import PageBoxes
 from booklet.pdf.canvas import Canvas, Ref
 from booklet.pdf.claims import Archival, archival_level, is_accessible
-from booklet.pdf.content import PageContent
+from booklet.pdf.content import PageContent, Stock
 from booklet.pdf.finish import Metadata, finish
 from booklet.pdf.font import EmbeddedFonts
+from booklet.pdf.inks import ScreenColors
 from booklet.pdf.pictures import Pictures
 from booklet.pdf.srgb import NAME as SRGB_NAME
 from booklet.pdf.srgb import srgb_profile
@@ -37,20 +39,18 @@ def write_pdf(document: DisplayDocument, *, created: int) -> bytes:
     canvas = Canvas(language=document.language)
     fonts, pictures = EmbeddedFonts(canvas), Pictures(canvas)
     structure = StructureTree(canvas, document.structure, page_count=len(document.pages))
+    stock = Stock(fonts, pictures, ScreenColors(), structure)
     links: list[tuple[int, Link, Ref]] = []
     for page_index, page in enumerate(document.pages):
-        content = PageContent(page.size, page_index, fonts=fonts, pictures=pictures, structure=structure)
+        boxes = PageBoxes(trim=page.size)
+        content = PageContent(boxes, page_index, stock)
         content.draw(page.items)
         annotations = tuple(canvas.reserve() for _ in page.links)
         links.extend((page_index, link, ref) for link, ref in zip(page.links, annotations, strict=True))
-        canvas.add_page(
-            page.size,
-            content.to_bytes(),
-            resources=content.resources(),
-            annotations=annotations,
-            structure_key=page_index,
-            blends=content.blends,
-        )
+        entries = boxes.entries() | content.entries() | {"StructParents": str(page_index)}
+        if annotations:
+            entries["Tabs"] = "/S"  # ISO 14289-1, 7.18.3: tab order follows the structure
+        canvas.add_page(content.to_bytes(), entries, annotations)
     for page_index, link, ref in links:
         key = structure.add_link(link.element, page_index, ref)
         canvas.fill(ref, _link_annotation(link, document.pages, canvas.page_refs, page_index, key))

@@ -10,10 +10,13 @@ import pypdfium2
 import uharfbuzz as hb
 
 from booklet.color import BLACK, Color
+from booklet.document.shop_reader import DEFAULT_SHOP, read_shop
 from booklet.geometry import Rect, Size
 from booklet.languages import Binding, Direction
 from booklet.layout.display import DisplayDocument, Element, GlyphRun, Item, Line, Page, Role
+from booklet.pdf.press import write_press
 from booklet.pdf.writer import write_pdf
+from booklet.shop import Shop
 from booklet.text.fonts import Font, FontLibrary
 from booklet.text.glyphs import ShapedRun
 
@@ -27,6 +30,8 @@ SCRIPTS = {HEBREW: ("Hebr", "he"), HEBREW_BOLD: ("Hebr", "he"), ARABIC: ("Arab",
 
 CREATED = 1_700_000_000
 PAGE = Size(300.0, 200.0)
+BLEED = 9.0
+SHOP = read_shop(DEFAULT_SHOP)
 ROOT = Element(id=0, role=Role.DOCUMENT, language="en")
 
 
@@ -104,6 +109,10 @@ def page(*items: Item, size: Size = PAGE, **others: object) -> Page:
 
 def written(*pages: Page, **others: object) -> bytes:
     return write_pdf(document(*pages, **others), created=CREATED)
+
+
+def pressed(*pages: Page, shop: Shop = SHOP, bleed: float = BLEED, **others: object) -> bytes:
+    return write_press(document(*pages, **others), shop, bleed=bleed, created=CREATED)
 
 
 def opened(data: bytes) -> pikepdf.Pdf:
