@@ -7,28 +7,32 @@ a build that fails leaves the earlier files as they were.
 import json
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
 from booklet.document.edition import Edition
 from booklet.document.model import Book
 from booklet.document.reader import read_book
+from booklet.document.shop_reader import DEFAULT_SHOP, read_shop
 from booklet.document.theme import Theme
 from booklet.document.theme_reader import read_theme
 from booklet.errors import ContentError, Diagnostic, MissingFileError
-from booklet.layout.display import DisplayDocument
+from booklet.layout.display import DisplayDocument, Page
 from booklet.layout.pages import lay_out_booklet
 from booklet.layout.poster import lay_out_poster
 from booklet.layout.styles import Styles, make_styles
+from booklet.pdf.press import write_press
 from booklet.pdf.writer import write_pdf
 from booklet.preflight.pages import PageRecords, look_at, tell_pages
 from booklet.preflight.source import check_source
 from booklet.press.prove import prove_sheets
 from booklet.press.sheets import impose
+from booklet.press.signature import reading_order
 from booklet.press.tiles import tile
 from booklet.resources import folder
+from booklet.shop import CoverFile, Shop
 from booklet.text.fonts import FontLibrary
 
 DEFAULT_DATE = 946_684_800
@@ -36,6 +40,8 @@ DEFAULT_DATE = 946_684_800
 _LAST_DATE = 253_402_300_799
 """9999-12-31 23:59:59 UTC: a PDF's dates have four digits for the year (ISO 32000-1, 7.9.4)."""
 _REPORT_FORMAT = 1
+_COVER_PAGES = 4
+"""Of a cover: outside and inside, front and back."""
 
 
 class Kind(StrEnum):
@@ -43,11 +49,20 @@ class Kind(StrEnum):
 
     READER = "reader"
     SHEETS = "sheets"
+    PRESS = "press"
     POSTER = "poster"
+    POSTER_PRESS = "poster-press"
     TILES = "tiles"
 
 
-_ENDINGS = {Kind.READER: "", Kind.SHEETS: "-sheets", Kind.POSTER: "-poster", Kind.TILES: "-poster-tiles"}
+_ENDINGS = {
+    Kind.READER: "",
+    Kind.SHEETS: "-sheets",
+    Kind.PRESS: "-press",
+    Kind.POSTER: "-poster",
+    Kind.POSTER_PRESS: "-poster-press",
+    Kind.TILES: "-poster-tiles",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +81,32 @@ class Made:
     """Names of the fonts used, sorted."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Job:
+    """What the files of one edition are made of."""
+
+    book: Book
+    edition: Edition
+    styles: Sequence[Styles]
+    shop: Shop
+    kinds: Sequence[Kind]
+
+    def made(
+        self, kind: Kind, pdf: bytes, document: DisplayDocument, sheets: tuple[int, int] | None = None, part: str = ""
+    ) -> Made:
+        """Return a finished file; `sheets` are the pages and the sheets of one that is for the office printer."""
+        pages, sheet_count = sheets or (len(document.pages), None)
+        return Made(
+            name=f"{self.book.id}-{self.edition.id}{_ENDINGS[kind]}{part}.pdf",
+            kind=kind,
+            edition=self.edition.id,
+            pdf=pdf,
+            page_count=pages,
+            sheet_count=sheet_count,
+            fonts=tuple(sorted(document.font_names())),
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Built:
     """What a build made."""
@@ -80,15 +121,19 @@ def build(
     *,
     editions: Sequence[str] = (),
     kinds: Sequence[Kind] = (),
+    shop: str = DEFAULT_SHOP,
     progress: Callable[[str], None] = lambda _: None,
 ) -> Built:
     """Make the files of a book's editions (all, unless some are named) of the kinds (likewise) in a folder.
+
+    `shop` names the print shop that the press files are for.
 
     Raises:
         BookletError: for every fault of the source, a file that is missing, or a result that does not pass its proof.
     """
     reading = read_book(source)
-    book = reading.book
+    chosen_shop = read_shop(shop)
+    book = _with_bleed(reading.book, chosen_shop)
     theme = read_theme(book.theme)
     library = FontLibrary(folder("fonts"))
     wanted = tuple(kinds) or tuple(Kind)
@@ -98,11 +143,13 @@ def build(
     for edition in _chosen(book, editions):
         progress(edition.id)
         styles = [make_styles(theme, language, library) for language in edition.languages]
-        files, seen = _edition_files(book, edition, styles, wanted, warnings)
-        made += files
-        records += seen
+        job = _Job(book=book, edition=edition, styles=styles, shop=chosen_shop, kinds=wanted)
+        made += sorted(
+            [*_booklet_files(job, warnings, records), *_poster_files(job, records)],
+            key=lambda one: list(Kind).index(one.kind),
+        )
     warnings += tell_pages(records)
-    report = _report(book, theme, made, warnings)
+    report = _report(book, theme, chosen_shop, made, warnings)
     contents = [(one.name, one.pdf) for one in made] + [(f"{book.id}-report.json", report)]
     return Built(tuple(_write_all(out, contents)), tuple(warnings))
 
@@ -120,57 +167,79 @@ def _chosen(book: Book, names: Sequence[str]) -> list[Edition]:
     return [edition for edition in book.editions.values() if not names or edition.id in names]
 
 
-def _edition_files(
-    book: Book, edition: Edition, styles: Sequence[Styles], kinds: Sequence[Kind], warnings: list[Diagnostic]
-) -> tuple[list[Made], list[PageRecords]]:
-    """Return the files of one edition, in the order of `Kind`, and what the checks found on their pages."""
-    created = _created()
-    made: list[Made] = []
-    records: list[PageRecords] = []
+def _with_bleed(book: Book, shop: Shop) -> Book:
+    """Return the book with as much bleed as the shop asks for at least."""
+    return replace(book, paper=replace(book.paper, bleed=max(book.paper.bleed, shop.bleed)))
 
-    def keep(kind: Kind, pdf: bytes, document: DisplayDocument, pages: int, sheets: int | None) -> None:
-        name = f"{book.id}-{edition.id}{_ENDINGS[kind]}.pdf"
-        fonts = tuple(sorted(document.font_names()))
-        made.append(
-            Made(
-                name=name,
-                kind=kind,
-                edition=edition.id,
-                pdf=pdf,
-                page_count=pages,
-                sheet_count=sheets,
-                fonts=fonts,
-            )
-        )
 
-    if Kind.READER in kinds or Kind.SHEETS in kinds:
-        document = lay_out_booklet(book, edition, *styles)
-        records.append(look_at(document))
-        reader = write_pdf(document, created=created)
-        if Kind.READER in kinds:
-            keep(Kind.READER, reader, document, len(document.pages), None)
-        if Kind.SHEETS in kinds:
-            paper = book.paper
-            sheets = impose(
-                reader,
-                binding=edition.binding,
-                sheet=paper.sheet,
-                paper_thickness=paper.thickness,
-                second_cover=document.second_cover,
-            )
-            prove_sheets(sheets.pdf, reader, edition.binding, document.second_cover)
-            warnings += (note for note in sheets.notes if note not in warnings)
-            keep(Kind.SHEETS, sheets.pdf, document, 2 * sheets.sheet_count, sheets.sheet_count)
-    if _has_poster(book, edition) and (Kind.POSTER in kinds or Kind.TILES in kinds):
-        document = lay_out_poster(book, edition, styles[0])
-        records.append(look_at(document))
-        poster = write_pdf(document, created=created)
-        if Kind.POSTER in kinds:
-            keep(Kind.POSTER, poster, document, 1, None)
-        if Kind.TILES in kinds:
-            tiles = tile(poster, sheet=book.paper.sheet, direction=edition.language.direction)
-            keep(Kind.TILES, tiles.pdf, document, 1 + len(tiles.names), 1 + len(tiles.names))
-    return made, records
+def _booklet_files(job: _Job, warnings: list[Diagnostic], records: list[PageRecords]) -> Iterator[Made]:
+    """Yield the files of an edition's booklet; add to what is told of it and of its pages."""
+    if not {Kind.READER, Kind.SHEETS, Kind.PRESS} & set(job.kinds):
+        return
+    document = lay_out_booklet(job.book, job.edition, *job.styles)
+    records.append(look_at(document))
+    if Kind.READER in job.kinds or Kind.SHEETS in job.kinds:
+        reader = write_pdf(document, created=_created())
+        if Kind.READER in job.kinds:
+            yield job.made(Kind.READER, reader, document)
+        if Kind.SHEETS in job.kinds:
+            yield _sheets(job, reader, document, warnings)
+    if Kind.PRESS in job.kinds:
+        for part, pages in _press_parts(document, job.shop):
+            pdf = write_press(pages, job.shop, bleed=job.book.paper.bleed, created=_created())
+            yield job.made(Kind.PRESS, pdf, pages, part=part)
+
+
+def _sheets(job: _Job, reader: bytes, document: DisplayDocument, warnings: list[Diagnostic]) -> Made:
+    """Return the proved sheets of a booklet."""
+    paper, binding = job.book.paper, job.edition.binding
+    sheets = impose(
+        reader,
+        binding=binding,
+        sheet=paper.sheet,
+        paper_thickness=paper.thickness,
+        second_cover=document.second_cover,
+    )
+    prove_sheets(sheets.pdf, reader, binding, document.second_cover)
+    warnings += (note for note in sheets.notes if note not in warnings)
+    return job.made(Kind.SHEETS, sheets.pdf, document, (2 * sheets.sheet_count, sheets.sheet_count))
+
+
+def _press_parts(document: DisplayDocument, shop: Shop) -> list[tuple[str, DisplayDocument]]:
+    """Return the files that a shop wants of a booklet, by what their names end with.
+
+    Pages lie in them as they lie in the booklet: of one with two covers from the first cover to the second, so that the
+    pages read from there come last to first.
+    """
+    blank = Page(document.pages[0].size, ())
+    order = reading_order(len(document.pages), document.second_cover)
+    pages = tuple(blank if index is None else document.pages[index] for index in order)
+    parts = {"": pages}
+    if shop.cover is CoverFile.APART and len(pages) > _COVER_PAGES:
+        half = _COVER_PAGES // 2
+        parts = {"-cover": (*pages[:half], *pages[-half:]), "-inside": pages[half:-half]}
+    # What names pages by their place in the book has no place here.
+    return [(end, replace(document, pages=part, outline=(), second_cover=None)) for end, part in parts.items()]
+
+
+def _poster_files(job: _Job, records: list[PageRecords]) -> Iterator[Made]:
+    """Yield the files of an edition's poster, if it has one; add to what is told of its page."""
+    posters = {Kind.POSTER, Kind.POSTER_PRESS, Kind.TILES}
+    if not posters & set(job.kinds) or not _has_poster(job.book, job.edition):
+        return
+    document = lay_out_poster(job.book, job.edition, job.styles[0])
+    records.append(look_at(document))
+    if Kind.POSTER in job.kinds or Kind.TILES in job.kinds:
+        poster = write_pdf(document, created=_created())
+        if Kind.POSTER in job.kinds:
+            yield job.made(Kind.POSTER, poster, document)
+        if Kind.TILES in job.kinds:
+            tiles = tile(poster, sheet=job.book.paper.sheet, direction=job.edition.language.direction)
+            count = 1 + len(tiles.names)
+            yield job.made(Kind.TILES, tiles.pdf, document, (count, count))
+    if Kind.POSTER_PRESS in job.kinds:
+        pdf = write_press(document, job.shop, bleed=job.book.paper.bleed, created=_created())
+        yield job.made(Kind.POSTER_PRESS, pdf, document)
 
 
 def _has_poster(book: Book, edition: Edition) -> bool:
@@ -198,12 +267,13 @@ def _created() -> int:
     return int(value)
 
 
-def _report(book: Book, theme: Theme, made: Iterable[Made], warnings: Iterable[Diagnostic]) -> bytes:
+def _report(book: Book, theme: Theme, shop: Shop, made: Iterable[Made], warnings: Iterable[Diagnostic]) -> bytes:
     """Return the record of a build as JSON, one entry a file."""
     report = {
         "report": _REPORT_FORMAT,
         "book": book.id,
         "theme": theme.name,
+        "shop": shop.name,
         "files": [
             {
                 "name": one.name,

@@ -30,11 +30,25 @@ def commands() -> None:
     "--only",
     "kinds",
     multiple=True,
-    type=click.Choice(["reader", "sheets", "poster", "tiles"]),
+    type=click.Choice(["reader", "sheets", "press", "poster", "poster-press", "tiles"]),
     help="Only files of this kind; may be given again.",
 )
+@click.option(
+    "--shop",
+    default="print-shop",
+    show_default=True,
+    metavar="NAME",
+    help="The print shop that the press files are for: a file of booklet/shops/.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but faults.")
-def build(source: Path | None, output: Path, editions: tuple[str, ...], kinds: tuple[str, ...], quiet: bool) -> None:
+def build(
+    source: Path | None,
+    output: Path,
+    editions: tuple[str, ...],
+    kinds: tuple[str, ...],
+    shop: str,
+    quiet: bool,
+) -> None:
     """Make the PDF files of a book.
 
     SOURCE is a YAML file or a folder that holds booklet.yaml; left out, the book in this folder or under content/
@@ -49,6 +63,7 @@ def build(source: Path | None, output: Path, editions: tuple[str, ...], kinds: t
             output,
             editions=editions,
             kinds=[Kind(kind) for kind in kinds],
+            shop=shop,
             progress=progress,
         )
     for warning in built.warnings:

@@ -1,13 +1,17 @@
 """What a build hands from the source to the stages."""
 
 import json
+from dataclasses import replace
 from io import BytesIO
 
 import pikepdf
+import pypdfium2
 import pytest
 
 from booklet.build import Kind, build
+from booklet.document.shop_reader import DEFAULT_SHOP, read_shop
 from booklet.press.found import Fingerprints, find_pages
+from booklet.shop import CoverFile
 from booklet.units import mm
 
 BOOK = """\
@@ -45,3 +49,80 @@ def test_what_the_checks_find_is_told_once_for_all_editions_and_files(tmp_path):
     assert [warning.code for warning in built.warnings] == codes
     report = json.loads((tmp_path / "out" / "a-report.json").read_text("utf-8"))
     assert [warning["code"] for warning in report["warnings"]] == [warning.code for warning in built.warnings]
+
+
+# --- Files for the print shop -------------------------------------------------------------------------------------
+
+TWO_COVERS = """\
+booklet: 1
+id: a
+title: {en: Title, he: כותר}
+editions: {both: {languages: [en, he], arrangement: two-covers}}
+body:
+  - cover
+""" + "".join(
+    f"  - heading: {{en: Chapter {i}, he: פרק {i}}}\n  - text: {{en: Words., he: מילים.}}\n" for i in range(3)
+)
+
+
+def pictures(path):
+    with pypdfium2.PdfDocument(path) as pdf:
+        return [sheet.render(scale=0.5, may_draw_forms=False).to_pil().convert("L") for sheet in pdf]
+
+
+def words(path):
+    """The text of each page."""
+    with pypdfium2.PdfDocument(path) as pdf:
+        return [" ".join(sheet.get_textpage().get_text_bounded().split()) for sheet in pdf]
+
+
+def test_pages_of_two_covers_lie_as_in_the_booklet(tmp_path):
+    (tmp_path / "booklet.yaml").write_text(TWO_COVERS, "utf-8")
+    built = build(tmp_path, tmp_path / "out", kinds=[Kind.READER, Kind.PRESS])
+    reader, press = (words(path) for path in built.files[:2])
+    assert len(press) == len(reader) and len(press) % 4 == 0
+    half = len(reader) // 2  # both languages have as many pages here
+    assert reader[0] == "Title" and "Chapter 0" in reader[1]
+    assert press == [*reader[:half], *reversed(reader[half:])]
+    assert press[-1] == reader[half] != reader[-1], "it ends with the second cover"
+
+
+SHOPS = {"with-inside": ["a-en-press.pdf"], "apart": ["a-en-press-cover.pdf", "a-en-press-inside.pdf"]}
+
+
+@pytest.mark.parametrize("cover", SHOPS)
+def test_a_shop_may_want_the_cover_in_a_file_of_its_own(tmp_path, monkeypatch, cover):
+    (tmp_path / "booklet.yaml").write_text(BOOK, "utf-8")
+    asked = replace(read_shop(DEFAULT_SHOP), cover=CoverFile(cover))
+    monkeypatch.setattr("booklet.build.read_shop", lambda name: asked)
+    built = build(tmp_path, tmp_path / "out", kinds=[Kind.PRESS])
+    assert [path.name for path in built.files] == [*SHOPS[cover], "a-report.json"]
+    counts = [len(pictures(path)) for path in built.files[:-1]]
+    assert counts == ([8] if cover == "with-inside" else [4, 4])
+    report = json.loads((tmp_path / "out" / "a-report.json").read_text("utf-8"))
+    assert [(one["kind"], one["pages"], one["sheets"]) for one in report["files"]] == [
+        ("press", count, None) for count in counts
+    ]
+    assert report["shop"] == "print-shop"
+
+
+@pytest.mark.parametrize(("book_bleed", "bleed"), [("0mm", 3), ("3mm", 3), ("5mm", 5)])
+def test_there_is_as_much_bleed_as_shop_and_book_ask_for(tmp_path, book_bleed, bleed):
+    text = BOOK.replace("body:\n", "body:\n  - cover\n").replace("thickness: 1mm", f"bleed: {book_bleed}")
+    (tmp_path / "booklet.yaml").write_text(text, "utf-8")
+    (press, _) = build(tmp_path, tmp_path / "out", kinds=[Kind.PRESS]).files
+    with pikepdf.open(press) as pdf:
+        media, trim = ([float(edge) for edge in pdf.pages[0][name]] for name in ("/MediaBox", "/TrimBox"))
+    assert trim[0] - media[0] == pytest.approx(mm(bleed), abs=0.01)
+    cover = pictures(press)[0]
+    corners = [(0, 0), (cover.width - 1, 0), (0, cover.height - 1), (cover.width - 1, cover.height - 1)]
+    assert all(cover.getpixel(corner) < 200 for corner in corners), "the ground reaches the edge of the medium"
+
+
+def test_the_poster_is_made_for_the_print_shop_too(tmp_path):
+    poster = "events: [{year: 1862, title: E}]\nposter: {}\n"
+    (tmp_path / "booklet.yaml").write_text(BOOK + poster, "utf-8")
+    built = build(tmp_path, tmp_path / "out", kinds=[Kind.POSTER, Kind.POSTER_PRESS])
+    assert [path.name for path in built.files] == ["a-en-poster.pdf", "a-en-poster-press.pdf", "a-report.json"]
+    with pikepdf.open(built.files[1]) as pdf:
+        assert pdf.Root.OutputIntents[0].S == "/GTS_PDFX"

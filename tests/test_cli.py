@@ -95,11 +95,12 @@ def test_a_good_book_is_built_and_reported(book):
     result = run("build", "booklet.yaml", cwd=book)
     assert (result.returncode, result.stderr) == (0, "")
     written = sorted(path.name for path in (book / "output").iterdir())
-    assert written == ["small-en-sheets.pdf", "small-en.pdf", "small-report.json"]
+    assert written == ["small-en-press.pdf", "small-en-sheets.pdf", "small-en.pdf", "small-report.json"]
     report = json.loads((book / "output" / "small-report.json").read_text("utf-8"))
     assert [(file["name"], file["pages"], file["sheets"]) for file in report["files"]] == [
         ("small-en.pdf", 4, None),
         ("small-en-sheets.pdf", 2, 1),
+        ("small-en-press.pdf", 4, None),
     ]
     assert report["files"][0]["fonts"] == ["EBGaramond_400Regular", "EBGaramond_700Bold"]
 
@@ -120,6 +121,14 @@ def test_an_unknown_edition_is_a_content_error_that_names_the_known_ones(book):
     assert result.returncode == 1
     assert "no edition “he”" in result.stderr
     assert "hint: its editions are: en" in result.stderr
+
+
+def test_an_unknown_shop_is_a_content_error_that_names_the_known_ones(book):
+    result = run("build", "booklet.yaml", "--shop", "printshop", cwd=book)
+    assert result.returncode == 1
+    assert "no print shop “printshop”" in result.stderr
+    assert "did you mean `print-shop`?" in result.stderr
+    assert not (book / "output").exists()
 
 
 def test_a_missing_source_is_exit_code_4(tmp_path):

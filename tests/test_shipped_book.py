@@ -9,8 +9,11 @@ import pypdfium2
 import pytest
 
 from booklet.document.model import BackCover
+from booklet.document.shop_reader import DEFAULT_SHOP, read_shop
+from booklet.geometry import Point, Rect
 from booklet.languages import Binding
-from booklet.layout.display import Line, Marked, walk
+from booklet.layout.display import Image, Line, Marked, Path, Rule, walk
+from booklet.pdf.press import write_press
 from booklet.pdf.writer import write_pdf
 from booklet.press.sheets import impose
 from booklet.press.tiles import tile
@@ -95,6 +98,40 @@ def test_no_word_leaves_the_safe_area(shop, edition):
             for item, _ in walk(page.items):
                 if isinstance(item, Line):
                     assert page.safe_area.contains(item.box), item.text
+
+
+def extent(item, at):
+    """The rectangle that a shape covers on the page, without the width of its strokes; None for words."""
+    match item:
+        case Rule() | Image():
+            points = [(item.rect.x, item.rect.y), (item.rect.right, item.rect.bottom)]
+        case Path():
+            points = [segment.to for segment in item.segments if hasattr(segment, "to")]
+        case _:
+            return None
+    places = [at.apply(Point(*point)) for point in points]
+    left, top = min(x for x, _ in places), min(y for _, y in places)
+    return Rect(left, top, max(x for x, _ in places) - left, max(y for _, y in places) - top)
+
+
+@pytest.mark.parametrize("edition", [*EDITIONS, *BILINGUAL])
+def test_what_touches_the_trim_reaches_the_bleed(shop, edition):
+    bleed = shop.book(SHIPPED).paper.bleed
+    bleeding = 0
+    for document in documents(shop, edition):
+        for page in document.pages:
+            trim = Rect(0.0, 0.0, *page.size)
+            edge = trim.grown(bleed - 0.01)
+            for box in filter(None, (extent(item, at) for item, at in walk(page.items))):
+                sides = (
+                    (box.x <= 0.5, box.x <= edge.x),
+                    (box.y <= 0.5, box.y <= edge.y),
+                    (box.right >= trim.right - 0.5, box.right >= edge.right),
+                    (box.bottom >= trim.bottom - 0.5, box.bottom >= edge.bottom),
+                )
+                assert all(reaches for touches, reaches in sides if touches), box
+                bleeding += any(touches for touches, _ in sides)
+    assert bleeding >= 8, "two covers have two grounds, patterns and rules at least"
 
 
 @pytest.mark.parametrize("edition", [*EDITIONS, *BILINGUAL])
@@ -213,6 +250,23 @@ def difference(one, other):
     small = (52, 74)
     first, second = (image.resize(small).tobytes() for image in (one, other))
     return sum(abs(a - b) for a, b in zip(first, second, strict=True)) / len(first)
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_the_print_shop_gets_inks_within_its_limit_and_nothing_else(shop, edition):
+    press = read_shop(DEFAULT_SHOP)
+    for document in documents(shop, edition):
+        data = write_press(document, press, bleed=press.bleed, created=0)
+        inks = set()
+        with pikepdf.Pdf.open(BytesIO(data)) as pdf:
+            for page in pdf.pages:
+                colors = "k K g G rg RG sc SC scn SCN cs CS sh"
+                for instruction in pikepdf.parse_content_stream(page, colors):
+                    assert str(instruction.operator) in ("k", "K")
+                    inks.add(tuple(float(ink) for ink in instruction.operands))
+        assert (0, 0, 0, 1) in inks, "the text"
+        assert all(sum(one) <= press.ink_limit for one in inks)
+        assert len(inks) == 5, "the colours of the theme"
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
