@@ -28,6 +28,7 @@ from booklet.pdf.writer import write_pdf
 from booklet.preflight.pages import PageRecords, look_at, tell_pages
 from booklet.preflight.source import check_source
 from booklet.press.prove import prove_sheets
+from booklet.press.schemes import SADDLE
 from booklet.press.sheets import impose
 from booklet.press.signature import reading_order
 from booklet.press.tiles import tile
@@ -212,7 +213,7 @@ def _press_parts(document: DisplayDocument, shop: Shop) -> list[tuple[str, Displ
     pages read from there come last to first.
     """
     blank = Page(document.pages[0].size, ())
-    order = reading_order(len(document.pages), document.second_cover)
+    order = reading_order(SADDLE, len(document.pages), document.second_cover)
     pages = tuple(blank if index is None else document.pages[index] for index in order)
     parts = {"": pages}
     if shop.cover is CoverFile.APART and len(pages) > _COVER_PAGES:
