@@ -18,7 +18,7 @@ MAY_IMPORT = {
     "preflight": {"preflight", "document", "layout.display"},
     "messages": set(),
     "build": {"document", "text.fonts", "layout", "pdf", "press", "preflight"},
-    "cli": {"build", "document.schema", "messages"},
+    "cli": {"build", "document.schema", "messages", "preflight.x4"},
     "__main__": {"cli"},
     "__init__": set(),
 }
@@ -45,7 +45,7 @@ ONLY_IMPORTERS = {
     "pyphen": {"text.hyphens"},
     "segno": {"layout.qr"},
     "pyluach": {"layout.hebrew_calendar"},
-    "pikepdf": {"press", "pdf.finish"},
+    "pikepdf": {"press", "pdf.finish", "preflight.x4"},
     "reportlab": {"pdf"},
     "PIL": {"layout.pictures", "pdf.pictures", "pdf.separation"},
     "click": {"cli"},

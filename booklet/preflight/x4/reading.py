@@ -1,0 +1,107 @@
+"""Open a finished PDF and read what the clauses look at.
+
+Limits of qpdf bound what a stream may unfold to, for as long as the file is open. What cannot be opened at all is an
+error in plain words; a password is the one fault that is told as a finding, because a standard forbids it.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pikepdf
+from pikepdf import Dictionary
+
+from booklet.errors import ContentError, Diagnostic, MissingFileError
+from booklet.preflight.x4.drawing import walk
+from booklet.preflight.x4.facts import Facts, Page
+from booklet.preflight.x4.icc import read_profile
+from booklet.preflight.x4.values import entry, inherited, items, name, rectangle
+from booklet.preflight.x4.xmp import read_packet
+
+BOXES = ("/MediaBox", "/CropBox", "/BleedBox", "/TrimBox", "/ArtBox")
+_INHERITED = ("/MediaBox", "/CropBox")
+_LARGEST_STREAM = 64 << 20
+"""Bytes, decoded: of a page's content, a profile, a table of objects. Pictures are never decoded here."""
+_LIMITS = ("flate_max_memory", "png_max_memory", "tiff_max_memory", "run_length_max_memory")
+
+
+class LockedError(Exception):
+    """The file cannot be opened without a password."""
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[Facts]:
+    """Open a file and read it; the facts are good until the end of the block.
+
+    Raises:
+        LockedError: when a password is needed.
+        MissingFileError: when there is no such file, or it cannot be read.
+        ContentError: when it is no PDF, has no pages, or is beyond mending.
+    """
+    try:
+        with _bounded(), pikepdf.open(path, suppress_warnings=True) as pdf:
+            if not len(pdf.pages):
+                raise _fault(path, "pdf-empty", "has no pages", "give a PDF with at least one page")
+            yield _facts(pdf)
+    except OSError as fault:
+        message = f"the file {path} cannot be read: {fault.strerror}"
+        raise MissingFileError(Diagnostic(code="missing-file", message=message)) from fault
+    except pikepdf.PasswordError as fault:
+        raise LockedError from fault
+    except (pikepdf.PikepdfError, RecursionError, MemoryError) as fault:
+        hint = "open it in a PDF viewer; if it opens, print it from there to a new PDF"
+        raise _fault(path, "pdf-damaged", "is damaged or is not a PDF", hint) from fault
+
+
+@contextmanager
+def _bounded() -> Iterator[None]:
+    """Bound what qpdf unfolds; the limits hold for the whole process, so they are put back."""
+    before = pikepdf.settings.get_qpdf_limits()
+    _set_limits({key: _LARGEST_STREAM for key in _LIMITS})
+    try:
+        yield
+    finally:
+        _set_limits({key: int(before[key]) for key in _LIMITS})
+
+
+def _set_limits(limits: dict[str, int]) -> None:
+    pikepdf.settings.set_qpdf_limits(**limits)  # type: ignore[arg-type]  # none of them is the one that is a bool
+
+
+def _fault(path: Path, code: str, what: str, hint: str) -> ContentError:
+    return ContentError(Diagnostic(code=code, message=f"the file {path} {what}", hint=hint))
+
+
+def _facts(pdf: pikepdf.Pdf) -> Facts:
+    damage = _damage(pdf)
+    pages = tuple(_page(number, page.obj) for number, page in enumerate(pdf.pages, 1))
+    uses = walk(pages)
+    info = entry(pdf.trailer, "/Info")
+    intents = tuple(
+        intent
+        for intent in items(entry(pdf.Root, "/OutputIntents"))
+        if isinstance(intent, Dictionary) and name(intent.get("/S")) == "GTS_PDFX"
+    )
+    profile = read_profile(intents[0].get("/DestOutputProfile")) if len(intents) == 1 else ""
+    return Facts(
+        pdf=pdf,
+        info=info if isinstance(info, Dictionary) else Dictionary(),
+        packet=read_packet(entry(pdf.Root, "/Metadata")),
+        intents=intents,
+        profile=None if isinstance(profile, str) else profile,
+        pages=pages,
+        uses=uses,
+        damage=damage,
+    )
+
+
+def _damage(pdf: pikepdf.Pdf) -> tuple[str, ...]:
+    """Return what qpdf mends when it reads all objects; what streams hold is looked at elsewhere."""
+    for _ in pdf.objects:
+        pass
+    return tuple(str(warning).removeprefix(f"{pdf.filename}, ") for warning in pdf.get_warnings())
+
+
+def _page(number: int, page: pikepdf.Object) -> Page:
+    found = {key: inherited(page, key) if key in _INHERITED else page.get(key) for key in BOXES}
+    return Page(number, page, {key[1:]: rectangle(value) for key, value in found.items() if value is not None})
