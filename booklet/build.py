@@ -155,6 +155,16 @@ def build(
     return Built(tuple(_write_all(out, contents)), tuple(warnings))
 
 
+def check(source: Path) -> tuple[Diagnostic, ...]:
+    """Return what the checks have to say of a source, without making anything of it.
+
+    Raises:
+        BookletError: for every fault of the source.
+    """
+    reading = read_book(source)
+    return (*reading.warnings, *check_source(reading.book))
+
+
 def _chosen(book: Book, names: Sequence[str]) -> list[Edition]:
     unknown = [name for name in names if name not in book.editions]
     if unknown:

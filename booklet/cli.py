@@ -74,11 +74,75 @@ def build(
 
 
 @commands.command()
+@click.argument("path", required=False, type=click.Path(path_type=Path, readable=False))
+@click.option("--standard", type=click.Choice(["x4"]), help="Check a PDF against PDF/X-4 (ISO 15930-7).")
+@click.option("--format", "form", default="text", show_default=True, type=click.Choice(["text", "json"]))
+@click.option("--list", "listing", is_flag=True, help="Print the clauses of PDF/X-4 that are checked.")
+def check(path: Path | None, standard: str | None, form: str, listing: bool) -> None:
+    """Look for faults in a finished PDF, or in the texts of a book.
+
+    PATH is a PDF, of this program or any other, or the YAML file or folder of a book; left out, the book that would be
+    built. Nothing is written. The exit code is 3 when something fails, 0 when nothing does.
+    """
+    if listing:
+        from booklet.preflight.x4.tell import clause_lines
+
+        for line in clause_lines():
+            _print(line)
+    elif path is None or path.is_dir() or path.suffix.lower() in (".yaml", ".yml"):
+        if standard:
+            raise click.UsageError("--standard is for finished files; name a PDF")
+        _check_source(path or _only_book(), form)
+    else:
+        _check_pdf(path, standard, form)
+
+
+def _check_source(source: Path, form: str) -> None:
+    from booklet.build import check as check_book
+
+    found = check_book(source)
+    failed = any(one.severity == "error" for one in found)
+    if form == "json":
+        records = [
+            {
+                "code": one.code,
+                "severity": one.severity,
+                "where": str(one.where or ""),
+                "message": one.message,
+                "hint": one.hint,
+            }
+            for one in found
+        ]
+        _print_json({"file": str(source), "conforms": not failed, "records": records})
+    else:
+        for one in found:
+            _print_diagnostic(one)
+        if not found:
+            _print(f"{source}: nothing found")
+    if failed:
+        sys.exit(ExitCode.PREFLIGHT)
+
+
+def _check_pdf(path: Path, standard: str | None, form: str) -> None:
+    from booklet.preflight.x4.check import PDF_X4, check_pdf
+    from booklet.preflight.x4.tell import report_lines, report_object
+
+    report = check_pdf(path, standard=PDF_X4 if standard else "")
+    if form == "json":
+        _print_json(report_object(report))
+    else:
+        for line in report_lines(report):
+            _print(line)
+    if not report.conforms:
+        sys.exit(ExitCode.PREFLIGHT)
+
+
+@commands.command()
 def schema() -> None:
     """Print the JSON Schema of the source, for editors."""
     from booklet.document.schema import json_schema
 
-    _print(json.dumps(json_schema(), ensure_ascii=False, indent=2))
+    _print_json(json_schema())
 
 
 def main() -> None:
@@ -163,6 +227,10 @@ def _print(text: str) -> None:
             sys.exit(141)
         message = f"the standard output cannot be written to: {error.strerror}"
         raise MissingFileError(Diagnostic(code="cannot-write", message=message)) from error
+
+
+def _print_json(value: object) -> None:
+    _print(json.dumps(value, ensure_ascii=False, indent=2))
 
 
 def _complain(text: str) -> None:
