@@ -285,6 +285,13 @@ def test_check_of_a_finished_file(book):
     assert machine["conforms"] is False
 
 
+def test_the_press_file_passes_what_the_screen_file_fails(book):
+    assert run("build", "booklet.yaml", "--only", "press", cwd=book).returncode == 0
+    result = run("check", "output/small-en-press.pdf", "--standard", "x4", cwd=book)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout.startswith("output/small-en-press.pdf: conforms to PDF/X-4 as far as we check (")
+
+
 def test_check_without_a_standard_looks_at_what_holds_for_all(book):
     assert run("build", "booklet.yaml", "--only", "reader", cwd=book).returncode == 0
     result = run("check", "output/small-en.pdf", cwd=book)

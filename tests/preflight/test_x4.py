@@ -6,7 +6,7 @@ import zlib
 import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
-from x4_support import CONTENT, XMP, annotation, clean, font, form, image, profile, save, stream, tiles
+from x4_support import CONTENT, PRESS, SCREEN, XMP, annotation, clean, font, form, image, profile, save, stream, tiles
 
 from booklet.preflight.x4.check import PDF_X4, X4_CLAUSES, check_pdf
 from booklet.preflight.x4.tell import clause_lines, report_lines, report_object
@@ -138,7 +138,7 @@ HIDDEN = (
 
 
 def cmyk_with_profile(pdf, state_entries):
-    space = Array([Name.ICCBased, profile(pdf, "FOGRA39L_coated.icc", 4)])
+    space = Array([Name.ICCBased, profile(pdf, PRESS, 4)])
     content = b" q /Other gs /Press cs 0 0 0 1 scn 0 0 5 5 re f Q"
     draw(pdf, content, ColorSpace={"Press": space}, ExtGState={"Other": Dictionary(**state_entries)})
 
@@ -353,7 +353,7 @@ ALLOWED = {
     "DefaultRGB gives RGB a meaning": lambda p: draw(
         p,
         b" 1 0 0 rg 0 0 5 5 re f",
-        ColorSpace={"DefaultRGB": Array([Name.ICCBased, profile(p, "sRGB.icc", 3)])},
+        ColorSpace={"DefaultRGB": Array([Name.ICCBased, profile(p, SCREEN, 3)])},
     ),
     "RGB that is named and not used": lambda p: draw(p, b"", ColorSpace={"Screen": Name.DeviceRGB}),
     "a font that is named and not used": lambda p: draw(p, b"", Font={"F9": Dictionary(Subtype=Name.Type1)}),

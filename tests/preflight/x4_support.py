@@ -7,7 +7,7 @@ from pikepdf import Array, Dictionary, Name, String
 
 from tests.conftest import ROOT
 
-ICC = Path(__file__).parent / "icc"
+PRESS, SCREEN = ROOT / "booklet" / "icc" / "FOGRA39L_coated.icc", Path(__file__).parent / "icc" / "sRGB.icc"
 FONT = ROOT / "fonts" / "eb-garamond" / "EBGaramond_400Regular.ttf"
 
 XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -67,16 +67,16 @@ def output_intent(pdf: pikepdf.Pdf) -> Dictionary:
         S=Name.GTS_PDFX,
         OutputConditionIdentifier=String("FOGRA39"),
         RegistryName=String("http://www.color.org"),
-        DestOutputProfile=profile(pdf, "FOGRA39L_coated.icc", 4),
+        DestOutputProfile=profile(pdf, PRESS, 4),
     )
 
 
-def profile(pdf: pikepdf.Pdf, name: str, n: int) -> pikepdf.Stream:
-    return stream(pdf, (ICC / name).read_bytes(), N=n)
+def profile(pdf: pikepdf.Pdf, path: Path, n: int) -> pikepdf.Stream:
+    return stream(pdf, path.read_bytes(), N=n)
 
 
 def resources(pdf: pikepdf.Pdf, layer: pikepdf.Object) -> Dictionary:
-    srgb = Array([Name.ICCBased, profile(pdf, "sRGB.icc", 3)])
+    srgb = Array([Name.ICCBased, profile(pdf, SCREEN, 3)])
     tint = Dictionary(FunctionType=2, Domain=Array([0, 1]), C0=Array([0, 0, 0, 0]), C1=Array([0, 1, 1, 0]), N=1)
     ramp = Dictionary(tint)
     mask = form(pdf, b"0.5 g 0 0 50 50 re f", Group=Dictionary(S=Name.Transparency, CS=Name.DeviceGray))
