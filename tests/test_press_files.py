@@ -1,4 +1,4 @@
-"""The print shop's files of the shipped book, through the checker of PDF/X-4: every one, as `booklet build` writes it."""
+"""The print shop's files of the shipped book, as `booklet build` writes them, through the checker of PDF/X-4."""
 
 import pytest
 
