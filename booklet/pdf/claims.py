@@ -1,13 +1,12 @@
 """What a file may say of itself: that it is accessible (PDF/UA-1) and that it will keep (PDF/A-2).
 
-The writer makes every file alike. What cannot be mended on the way (a picture that no one described, ink colours
-without a profile) costs the file its claim, not the reader the file. `tests/test_conformance.py` asks a validator.
+The writer makes every file alike. What cannot be mended on the way (a picture that no one described) costs the file its
+claim, not the reader the file. `tests/test_conformance.py` asks a validator.
 
 | what is in the document | standard | what is left to claim |
 |---|---|---|
 | a figure without a description, a document without a title | ISO 14289-1, 7.3 and 7.1; ISO 19005-2, 6.7.5 | PDF/A-2u |
 | a code point for private use: no one else knows what it means | ISO 19005-2, 6.2.11.7.3 | PDF/UA-1 and PDF/A-2u |
-| CMYK without a profile | ISO 19005-2, 6.2.4.3 | PDF/UA-1 |
 | a text of over 32,767 bytes, a page outside 3 to 14,400 points | ISO 19005-2, 6.1.13 | PDF/UA-1 |
 """
 
@@ -40,9 +39,9 @@ def is_accessible(document: DisplayDocument) -> bool:
     )
 
 
-def archival_level(document: DisplayDocument, *, glyph_texts: Iterable[str], has_device_cmyk: bool) -> Archival:
+def archival_level(document: DisplayDocument, *, glyph_texts: Iterable[str]) -> Archival:
     """Return the level of PDF/A-2 that the file may claim; `glyph_texts` are those of all its fonts."""
-    if has_device_cmyk or not _within_limits(document):
+    if not _within_limits(document):
         return Archival.NONE
     if not is_accessible(document) or any(_PRIVATE_USE.search(text) for text in glyph_texts):
         return Archival.UNICODE

@@ -1,7 +1,9 @@
 """Pictures in the file, each stored once: JPEG as it is, PNG as pixels with its transparency as a soft mask.
 
 A JPEG is not decoded: its bytes pass through (DCTDecode, ISO 32000-1, 7.4.8), grey, RGB or CMYK. A colour profile in
-the file goes with it. A camera's note that the picture lies on its side (Exif orientation) is honoured by the matrix.
+the file goes with it. Ink colours that do not say for which press they are get the profile of offset on coated paper,
+so that they look alike everywhere and the file may be kept (ISO 19005-2, 6.2.4.3). A camera's note that the picture
+lies on its side (Exif orientation) is honoured by the matrix.
 For a press RGB is separated into inks; grey and CMYK stay as they are and leave their profiles behind, since numbers in
 such a file are those of its output intent.
 """
@@ -10,6 +12,7 @@ import hashlib
 import struct
 import warnings
 from dataclasses import dataclass
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -20,6 +23,7 @@ from booklet.errors import ContentError, Diagnostic, MissingFileError
 from booklet.geometry import Matrix, Rect
 from booklet.pdf.canvas import Canvas, Ref
 from booklet.pdf.separation import Separation
+from booklet.resources import folder
 
 _COLOR_SPACES = {
     "L": ("/DeviceGray", 1, b"GRAY"),
@@ -75,8 +79,6 @@ class Pictures:
         self._by_path: dict[str, Picture] = {}
         self._by_content: dict[bytes, Picture] = {}
         self._profiles: dict[bytes, Ref] = {}
-        self.has_device_cmyk = False
-        """Whether a picture so far is in ink colours and does not say which."""
 
     def of(self, path: str) -> Picture:
         """Return the picture of a file; stored at the first use, also when two files are the same.
@@ -139,6 +141,8 @@ class Pictures:
         """Store a PNG; return its reference and whether it has transparent parts."""
         if image.format != "PNG":
             raise _unsupported(path, str(image.format))
+        if image.mode == "1" and not image.has_transparency_data:  # eight pixels a byte, as PDF has them too
+            return self._canvas.add_stream(image.tobytes(), self._entries(image, "/DeviceGray", bits=1)), False
         mode = "L" if image.mode in {"1", "L", "LA"} or image.mode.startswith("I") else "RGB"
         alpha = None
         if image.mode.startswith("I"):  # 16 bits: Pillow would clip at 255 instead of scaling
@@ -158,18 +162,17 @@ class Pictures:
             entries += f"/SMask {mask}"
         return self._canvas.add_stream(pixels.tobytes(), entries), is_transparent
 
-    def _entries(self, image: pillow.Image, color_space: str) -> str:
+    def _entries(self, image: pillow.Image, color_space: str, *, bits: int = 8) -> str:
         return (
             f"/Type/XObject/Subtype/Image/Width {image.width}/Height {image.height}"
-            f"/ColorSpace{color_space}/BitsPerComponent 8"
+            f"/ColorSpace{color_space}/BitsPerComponent {bits}"
         )
 
     def _color_space(self, image: pillow.Image, mode: str) -> str:
-        """Return the device space, or the file's own profile where it is one for this kind of pixels."""
+        """Return a space with a profile, or the device's where the output intent already says what it means."""
         device, component_count, _ = _COLOR_SPACES[mode]
-        profile = self._profile(image, mode)
+        profile = self._profile(image, mode) or (_usual_inks() if mode == "CMYK" else None)
         if profile is None or self._separation is not None:
-            self.has_device_cmyk |= mode == "CMYK"
             return device
         if profile not in self._profiles:
             entries = f"/N {component_count}/Alternate{device}"
@@ -188,6 +191,11 @@ def _encoded(image: pillow.Image, quality: int) -> tuple[pillow.Image, bytes]:
     image.save(buffer, "JPEG", quality=quality, optimize=True)
     data = buffer.getvalue()
     return pillow.open(BytesIO(data)), data
+
+
+@cache
+def _usual_inks() -> bytes:
+    return (folder("icc") / "FOGRA39L_coated.icc").read_bytes()
 
 
 def _is_input_profile(profile: bytes, color_space: bytes) -> bool:

@@ -59,7 +59,7 @@ def write_pdf(document: DisplayDocument, *, created: int) -> bytes:
     _add_outline(canvas, document)
     _set_viewing(canvas, document)
     _set_output_intent(canvas)
-    archival = archival_level(document, glyph_texts=fonts.glyph_texts(), has_device_cmyk=pictures.has_device_cmyk)
+    archival = archival_level(document, glyph_texts=fonts.glyph_texts())
     return finish(canvas.to_bytes(), _metadata(document, created, archival))
 
 

@@ -9,8 +9,8 @@ LONGEST = 16_382
 """Code points of the longest text that fits: two bytes each, and two for the mark of the encoding."""
 
 
-def level(*pages, texts=("a",), has_device_cmyk=False, **others):
-    return archival_level(document(*pages, **others), glyph_texts=texts, has_device_cmyk=has_device_cmyk)
+def level(*pages, texts=("a",), **others):
+    return archival_level(document(*pages, **others), glyph_texts=texts)
 
 
 def root(*children):
@@ -40,10 +40,6 @@ def test_private_use_is_not_accessible_for_ever(text):
 @pytest.mark.parametrize("text", ["\ud7ff", "\uf900", "\U000e0100", "\u200b"])
 def test_neighbours_of_private_use_are_text(text):
     assert level(page(), texts=[text]) is Archival.ACCESSIBLE
-
-
-def test_ink_colours_without_a_profile_claim_nothing():
-    assert level(page(), has_device_cmyk=True) is Archival.NONE
 
 
 @pytest.mark.parametrize(

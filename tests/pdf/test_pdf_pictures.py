@@ -1,3 +1,5 @@
+import struct
+import zlib
 from io import BytesIO
 from pathlib import Path
 
@@ -10,13 +12,27 @@ from PIL import ImageCms, ImageOps
 from booklet.errors import ContentError, MissingFileError
 from booklet.geometry import Rect
 from booklet.layout.display import Image
+from booklet.resources import folder
 
 SIZE = (40, 30)
 COLORS = {"L": 200, "RGB": (200, 30, 60), "CMYK": (0, 255, 255, 0)}
 
 
-def saved(folder, name, picture, **options):
-    path = folder / name
+def _chunk(kind, data):
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+# Two by two grey pixels by Adam7 (ISO 15948, 8.2): pass 1 has the first, pass 6 the one beside it, pass 7 the others.
+INTERLACED = (
+    b"\x89PNG\r\n\x1a\n"
+    + _chunk(b"IHDR", struct.pack(">IIBBBBB", 2, 2, 8, 0, 0, 0, 1))
+    + _chunk(b"IDAT", zlib.compress(bytes([0, 10, 0, 60, 0, 110, 160])))
+    + _chunk(b"IEND", b"")
+)
+
+
+def saved(where, name, picture, **options):
+    path = where / name
     picture.save(path, **options)
     return str(path)
 
@@ -28,12 +44,12 @@ def stored(data, name="/I1"):
         return {key: str(value) for key, value in picture.items()}, picture.read_raw_bytes()
 
 
-@pytest.mark.parametrize(("mode", "space"), [("L", "/DeviceGray"), ("RGB", "/DeviceRGB"), ("CMYK", "/DeviceCMYK")])
+@pytest.mark.parametrize(("mode", "space"), [("L", "/DeviceGray"), ("RGB", "/DeviceRGB"), ("CMYK", "/ICCBased")])
 def test_a_jpeg_passes_through_untouched(tmp_path, mode, space):
     path = saved(tmp_path, "a.jpg", pillow.new(mode, SIZE, COLORS[mode]))
     entries, raw = stored(written(page(Image(Rect(0, 0, 80, 60), path))))
     assert raw == Path(path).read_bytes()
-    assert entries["/ColorSpace"] == space
+    assert space in entries["/ColorSpace"]
     assert entries["/Filter"] == "/DCTDecode"
     assert (entries["/Width"], entries["/Height"]) == ("40", "30")
 
@@ -89,6 +105,22 @@ def test_an_alpha_channel_that_hides_nothing_is_left_out(tmp_path):
     assert "/SMask" not in stored(written(page(Image(Rect(0, 0, 80, 60), path))))[0]
 
 
+def test_line_art_is_stored_a_bit_for_a_pixel(tmp_path):
+    picture = pillow.new("1", (20, 20), 1)
+    picture.paste(0, (10, 0, 20, 20))
+    data = written(page(Image(Rect(0, 0, 100, 100), saved(tmp_path, "a.png", picture))))
+    assert stored(data)[0]["/BitsPerComponent"] == "1"
+    seen = rendered(data, scale=1)
+    assert (seen.getpixel((20, 50)), seen.getpixel((80, 50))) == ((255, 255, 255), (0, 0, 0))
+
+
+def test_an_interlaced_png_is_drawn_like_another(tmp_path):
+    (tmp_path / "a.png").write_bytes(INTERLACED)
+    data = written(page(Image(Rect(0, 0, 80, 80), str(tmp_path / "a.png"))))
+    seen = rendered(data, scale=1)
+    assert [seen.getpixel((x, y))[0] for y in (20, 60) for x in (20, 60)] == [10, 60, 110, 160]
+
+
 @pytest.mark.parametrize(("mode", "white"), [("1", 1), ("L", 255), ("I;16", 65535), ("P", None)])
 def test_other_kinds_of_png_keep_their_brightness(tmp_path, mode, white):
     yellow = pillow.new("RGB", SIZE, (255, 255, 0)).quantize(4)
@@ -130,15 +162,17 @@ def test_a_profile_that_describes_no_picture_is_ignored(tmp_path, start, value):
     assert stored(written(page(Image(Rect(0, 0, 80, 60), path))))[0]["/ColorSpace"] == "/DeviceRGB"
 
 
-def test_ink_colours_are_for_ever_if_they_have_a_profile(tmp_path):
+def test_ink_colours_have_their_profile_or_the_usual_one(tmp_path):
     profile = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
     profile[12:20] = b"prtrCMYK"  # nothing here reads more than the header
     picture = pillow.new("CMYK", SIZE, COLORS["CMYK"])
     with_profile = saved(tmp_path, "a.jpg", picture, icc_profile=bytes(profile))
     without = saved(tmp_path, "b.jpg", picture)
-    for path, claimed in ((with_profile, True), (without, False)):
+    usual = (folder("icc") / "FOGRA39L_coated.icc").read_bytes()
+    for path, expected in ((with_profile, bytes(profile)), (without, usual)):
         with opened(write_picture(path)) as pdf:
-            assert (b"<pdfaid:part>2<" in pdf.Root.Metadata.read_bytes()) is claimed
+            space, stream = pdf.pages[0].Resources.XObject.I1.ColorSpace
+            assert (space, stream.N, stream.read_bytes()) == ("/ICCBased", 4, expected)
 
 
 def test_a_page_says_in_which_colours_it_blends(tmp_path):
