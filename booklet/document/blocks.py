@@ -23,7 +23,7 @@ from booklet.document.model import (
     TextStyle,
     Timeline,
 )
-from booklet.document.scalars import Flag, OneOf, Word
+from booklet.document.scalars import Flag, OneOf, Share, Word
 from booklet.document.shapes import Desk, Field, Listed, Made, Record, Schema, Shape, near, shared, wrong_type
 from booklet.document.texts import PASSAGE, PASSAGE_WITHOUT_NOTES, PHRASE, Picture
 from booklet.document.yaml_nodes import Kind, MappingNode, Node, ScalarNode
@@ -82,10 +82,11 @@ _FIGURE = Record(
     "a figure",
     Figure,
     {
-        "file": Field(Picture(), "A JPEG or PNG inside the book's folder: pictures/school.jpg", "file", required=True),
+        "file": Field(Picture(), "A JPEG, PNG or SVG in the book's folder: pictures/school.jpg", "file", required=True),
         "alt": Field(PHRASE, "What the picture shows, for readers who cannot see it.", "alt", required=True),
         "caption": Field(PHRASE, "The line below it.", "caption"),
         "credit": Field(PHRASE, "Who made it, and where it is from.", "credit"),
+        "width": Field(Share(10, 100), "How wide it is, of the width of the text: 60%.", "width", default=1.0),
     },
 )
 _NOTES_PAGE = Record(

@@ -214,10 +214,12 @@ class Figure:
     """A picture with its words."""
 
     file: Path
-    """Absolute; inside the book's folder; exists; JPEG or PNG."""
+    """Absolute; inside the book's folder; exists; JPEG, PNG or SVG."""
     alt: LocalizedPhrase
     caption: LocalizedPhrase | None
     credit: LocalizedPhrase | None
+    width: float
+    """As a share of the measure, above 0, at most 1."""
     where: Where
 
 

@@ -4,7 +4,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from enum import Enum
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from booklet.document.model import CivilDate
 from booklet.document.shapes import Desk, Schema, Shape, near, wrong_type
@@ -98,6 +98,31 @@ def _number(text: str) -> float:
     """Return the number of a scalar that was resolved as one (YAML 1.2, 10.3.2)."""
     base = {"0o": 8, "0x": 16}.get(text[:2])
     return int(text[2:], base) if base else float(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Share(Shape[float]):
+    """A part of a whole in per cent, within bounds, both included; read as a number from 0 to 1."""
+
+    least: int
+    most: int
+
+    _PATTERN: ClassVar[str] = r"^[0-9]{1,3}(\.[0-9]+)?%$"
+
+    def read(self, node: Node, desk: Desk) -> float | None:
+        """Return the share."""
+        text = Word("a share", self._PATTERN, "write a number and the sign of per cent: 60%").read(node, desk)
+        if text is None:
+            return None
+        percent = float(text[:-1])
+        if self.least <= percent <= self.most:
+            return percent / 100
+        desk.faults.error(node.spot, "bad-value", f"{text} is not from {self.least}% to {self.most}%")
+        return None
+
+    def schema(self, definitions: Schema) -> Schema:
+        """Return the form; the bounds are the reader's alone."""
+        return {"type": "string", "pattern": self._PATTERN}
 
 
 class Flag(Shape[bool]):

@@ -1,5 +1,6 @@
 """Shapes of texts in several languages, of texts in files of their own, and of pictures (see `shapes`)."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,9 @@ T = TypeVar("T")
 _NOT_BLANK: Schema = {"type": "string", "pattern": r"[^ \t\n]"}
 _PICTURE_SIGNS = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
 """The first bytes of JPEG (ISO 10918-1, B.2) and PNG (ISO 15948, 5.2)."""
+_DRAWING_ROOT = re.compile(rb"<(\w+:)?svg\b")
+_LONGEST_PROLOGUE = 16_384
+"""Bytes before the root of an SVG: drawing programs put a comment and a document type there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,23 +173,28 @@ class Picture(Shape[Path]):
     """The name of a picture inside the book's folder."""
 
     def read(self, node: Node, desk: Desk) -> Path | None:
-        """Return the absolute path of a file that is a JPEG or PNG picture by its first bytes."""
+        """Return the absolute path of a file that is a JPEG, a PNG or an SVG by its first bytes."""
         name = Plain().read(node, desk)
         path = None if name is None else inside(desk.folder, name, node.spot, desk.faults)
         if path is None:
             return None
         try:
             with path.open("rb") as stream:
-                start = stream.read(8)
+                start = stream.read(_LONGEST_PROLOGUE)
         except OSError:
             desk.faults.error(node.spot, "unreadable-file", f"“{name}” cannot be opened", "see whether you may open it")
             return None
-        if start.startswith(_PICTURE_SIGNS):
+        if start.startswith(_PICTURE_SIGNS) or _is_drawing(start):
             return path
-        hint = "save it as JPEG or PNG in a picture program: changing the name is not enough"
-        desk.faults.error(node.spot, "bad-picture", f"“{name}” is not a JPEG or PNG picture", hint)
+        hint = "save it as JPEG, PNG or SVG in a picture program: changing the name is not enough"
+        desk.faults.error(node.spot, "bad-picture", f"“{name}” is not a JPEG, PNG or SVG picture", hint)
         return None
 
     def schema(self, definitions: Schema) -> Schema:
         """Return a string with a word in it."""
         return _NOT_BLANK
+
+
+def _is_drawing(start: bytes) -> bool:
+    """Tell whether a file that begins so is XML whose root is an SVG."""
+    return start.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"<" and _DRAWING_ROOT.search(start) is not None

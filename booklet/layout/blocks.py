@@ -7,9 +7,9 @@ from typing import assert_never
 from booklet.document.model import Figure, Heading, Phrase, Points, Quote, Text, TextStyle
 from booklet.errors import Diagnostic, LayoutError
 from booklet.geometry import Point, Rect
-from booklet.layout.display import Artifact, Image, Role, Rule
+from booklet.layout.display import Artifact, Role, Rule
 from booklet.layout.ornament import chapter_star, small_star
-from booklet.layout.pictures import picture_size
+from booklet.layout.pictures import open_picture
 from booklet.layout.prose import Prose, passage_rows, passage_units
 from booklet.layout.room import Room
 from booklet.layout.rows import (
@@ -193,14 +193,14 @@ def points_units(block: Points, room: Room) -> list[list[Row]]:
 
 
 def figure_rows(block: Figure, rooms: Sequence[Room]) -> list[Row]:
-    """Return a picture as wide as the room, or less where it would be too high, with its words in each language.
+    """Return a picture with its words in each language, as wide as it is to be, or less where it would be too high.
 
     Raises:
         LayoutError: when the words leave the picture no room.
     """
     room = rooms[0]
     leading = room.styles.leading
-    natural = picture_size(block.file, block.where)
+    found = open_picture(block.file, block.where)
     element = room.tag(Role.FIGURE, alt=block.alt[room.language].text)
     words = [caption for one in rooms for caption in _captions(block, one)]
     most = room.height - 2 * leading - sum(text.text.height for text in words)
@@ -213,10 +213,10 @@ def figure_rows(block: Figure, rooms: Sequence[Room]) -> list[Row]:
                 hint="shorten them, or move them to a `text` below the picture",
             )
         )
-    width = min(room.measure, most * natural.width / natural.height)
-    height = width * natural.height / natural.width
-    image = Image(Rect(room.at_start(width), 0.0, width, height), str(block.file))
-    rows = [Row(height, picture((image,), element), breakable=not words)]
+    ratio = found.size.height / found.size.width
+    width = min(block.width * room.measure, most / ratio)
+    placed = found.at(Rect(room.at_start(width), 0.0, width, width * ratio))
+    rows = [Row(width * ratio, picture((placed,), element), breakable=not words)]
     for i, text in enumerate(words):
         rows += [space(0.3 * leading, breakable=False), *text_rows(text, keep=i < len(words) - 1)]
     return [space(leading), *on_grid(rows, leading), space(leading)]

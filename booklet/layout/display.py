@@ -7,7 +7,7 @@ tree by its id, or are artifacts (folios, running heads, ornaments). The tree's 
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from enum import Enum
+from enum import Enum, IntEnum
 from typing import TypeAlias
 
 from booklet.color import Color
@@ -98,9 +98,37 @@ class Close:
 Segment: TypeAlias = MoveTo | LineTo | CurveTo | Close
 
 
+class Cap(IntEnum):
+    """How an open line ends (ISO 32000-1, 8.4.3.3)."""
+
+    BUTT = 0
+    ROUND = 1
+    SQUARE = 2
+
+
+class Join(IntEnum):
+    """How a line turns (ISO 32000-1, 8.4.3.4)."""
+
+    MITRE = 0
+    ROUND = 1
+    BEVEL = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """What a stroke is drawn with, where it is more than a width."""
+
+    cap: Cap = Cap.BUTT
+    join: Join = Join.MITRE
+    mitre_limit: float = 10.0
+    """Length of a mitre over the width of the line, above which it is cut off."""
+    dash_start: float = 0.0
+    """Points into the pattern of dashes at which the line begins."""
+
+
 @dataclass(frozen=True, slots=True)
 class Path:
-    """A shape, filled, stroked or both (fill by the non-zero winding rule)."""
+    """A shape, filled, stroked or both."""
 
     segments: tuple[Segment, ...]
     fill: Color | None = None
@@ -109,6 +137,10 @@ class Path:
     dash: tuple[float, ...] = ()
     round_ends: bool = False
     """Round caps and joins instead of butt caps and mitred joins."""
+    pen: Pen | None = None
+    """Tells of caps and joins instead of `round_ends`."""
+    even_odd: bool = False
+    """Fill by the even-odd rule instead of the non-zero winding rule (ISO 32000-1, 8.5.3.3)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +152,25 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Pixels:
+    """What a picture is made of, as it is to be seen."""
+
+    size: Size
+    """Their number across and down."""
+    is_line_art: bool = False
+    """Every one of them is black or white."""
+
+
+@dataclass(frozen=True, slots=True)
 class Image:
-    """A picture placed to fill a rectangle."""
+    """A picture placed to fill a rectangle; never mirrored, in no direction of the text."""
 
     rect: Rect
     path: str
     """Absolute path of a JPEG or PNG file."""
+    pixels: Pixels | None = None
+    where: Where | None = None
+    """Its place in the source."""
 
 
 @dataclass(frozen=True, slots=True)

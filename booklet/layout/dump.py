@@ -118,7 +118,9 @@ def _paint(path: Path) -> str:
     fill = f" fill {_color(path.fill)}" if path.fill else ""
     stroke = f" stroke {_color(path.stroke)} {_n(path.stroke_width)}" if path.stroke else ""
     dash = f" dash {' '.join(map(_n, path.dash))}" if path.dash else ""
-    return f"{fill}{stroke}{dash}{' round' if path.round_ends else ''}"
+    round_ends = " round" if path.round_ends else ""
+    ends = f" {path.pen.cap.name} {path.pen.join.name}".lower() if path.pen else round_ends
+    return f"{fill}{stroke}{dash}{ends}{' even-odd' if path.even_odd else ''}"
 
 
 def _matrix(matrix: Matrix) -> str:

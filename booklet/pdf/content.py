@@ -12,17 +12,20 @@ from booklet.color import Color
 from booklet.geometry import Matrix, Point, Rect
 from booklet.layout.display import (
     Artifact,
+    Cap,
     Close,
     CurveTo,
     GlyphRun,
     Group,
     Image,
     Item,
+    Join,
     Line,
     LineTo,
     Marked,
     MoveTo,
     Path,
+    Pen,
     Rule,
     Segment,
 )
@@ -66,6 +69,7 @@ class PageContent:
         self._fill: Color | None = None
         self._stroke: Color | None = None
         self._overprint = Overprint()
+        self._mitre_limit = 10.0  # ISO 32000-1, table 52
         # What is not wrapped in `Marked` is decoration.
         self._wanted: int | Artifact = Artifact.LAYOUT
         self._opened: int | Artifact | None = None
@@ -245,13 +249,21 @@ class PageContent:
             self._set_fill(path.fill)
         if path.stroke is not None:
             self._set_stroke(path.stroke, fine=path.stroke_width <= _HAIRLINE)
-            ends = 1 if path.round_ends else 0
-            out.append(f"{number(path.stroke_width)} w {ends} J {ends} j [{numbers(path.dash)}] 0 d")
+            out.append(f"{number(path.stroke_width)} w {self._pen(path)}")
         out.extend(_segment(segment) for segment in path.segments)
-        out.append("B" if path.fill and path.stroke else "f" if path.fill else "S")
+        rule = "*" if path.even_odd else ""
+        out.append(f"B{rule}" if path.fill and path.stroke else f"f{rule}" if path.fill else "S")
+
+    def _pen(self, path: Path) -> str:
+        """Return the operators for caps, joins and dashes; for the limit of mitres only where it changes."""
+        end = 1 if path.round_ends else 0
+        pen = path.pen or Pen(Cap(end), Join(end))
+        limit = f" {number(pen.mitre_limit)} M" if pen.mitre_limit != self._mitre_limit else ""
+        self._mitre_limit = pen.mitre_limit
+        return f"{pen.cap} J {pen.join} j{limit} [{numbers(path.dash)}] {number(pen.dash_start)} d"
 
     def _draw_group(self, group: Group) -> None:
-        state = self._matrix, self._font, self._fill, self._stroke, self._overprint
+        state = self._matrix, self._font, self._fill, self._stroke, self._overprint, self._mitre_limit
         self._depth += 1
         assert self._depth < _MAX_DEPTH, "groups are nested too deep"
         self._operators.append("q")
@@ -263,7 +275,7 @@ class PageContent:
         self.draw(group.items)
         self._operators.append("Q")
         self._depth -= 1
-        self._matrix, self._font, self._fill, self._stroke, self._overprint = state
+        self._matrix, self._font, self._fill, self._stroke, self._overprint, self._mitre_limit = state
 
 
 def _corners(rect: Rect) -> str:

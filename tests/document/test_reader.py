@@ -189,6 +189,9 @@ FAULTS = [
     ("missing-file", BODY + "  - text: {en: {file: ⟦parts/one.md}}\n", "no folder"),
     ("missing-file", BODY + "  - figure: {file: ⟦pictures/b.png, alt: x}\n", "a.png"),
     ("bad-picture", BODY + "  - figure: {file: ⟦part.he.md, alt: x}\n", "JPEG"),
+    ("bad-value", BODY + "  - figure: {file: pictures/a.png, alt: x, width: ⟦5%}\n", ""),
+    ("bad-value", BODY + "  - figure: {file: pictures/a.png, alt: x, width: ⟦6cm}\n", "60%"),
+    ("wrong-type", BODY + "  - figure: {file: pictures/a.png, alt: x, width: ⟦60}\n", "60%"),
     # Markdown
     ("not-in-text", TEXT + "      ⟦# Two\n", "heading:"),
     ("not-in-text", TEXT + "      ⟦> Two\n", "quote:"),
@@ -363,3 +366,21 @@ def test_every_code_is_documented():
 def test_reading_never_raises_anything_else(tmp_path):
     with pytest.raises(BookletError):
         read_book(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "start",
+    [b"<svg>", b'\xef\xbb\xbf<?xml version="1.0"?>\n<!-- a program -->\n<svg xmlns="a">', b"<a:svg xmlns:a='b'/>"],
+)
+def test_a_drawing_is_known_by_its_first_bytes(tmp_path, start):
+    (tmp_path / "map.svg").write_bytes(start)
+    path = write(tmp_path, BODY + "  - figure: {file: map.svg, alt: x, width: 62.5%}\n")
+    figure = block(read_book(path).book, model.Figure)
+    assert (figure.file.name, figure.width) == ("map.svg", 0.625)
+
+
+@pytest.mark.parametrize("start", [b"", b"svg", b"GIF89a<svg>", b"<html>", b"\x1f\x8b\x08"])
+def test_another_file_by_the_name_of_a_drawing_is_refused(tmp_path, start):
+    (tmp_path / "map.svg").write_bytes(start)
+    (fault,) = faults_of(tmp_path, BODY + "  - figure: {file: map.svg, alt: x}\n")
+    assert fault.code == "bad-picture"

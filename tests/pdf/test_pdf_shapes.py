@@ -3,7 +3,7 @@ from pdf_support import LATIN, ink_box, line, operators, page, rendered, written
 
 from booklet.color import BLACK, Color
 from booklet.geometry import Matrix, Point, Rect
-from booklet.layout.display import Close, CurveTo, Group, LineTo, MoveTo, Path, Rule
+from booklet.layout.display import Cap, Close, CurveTo, Group, Join, LineTo, MoveTo, Path, Pen, Rule
 from booklet.pdf.syntax import number, pdf_name, text_string
 
 RED = Color(1.0, 0.0, 0.0)
@@ -37,6 +37,24 @@ def test_dashes_caps_and_curves_are_written():
     at = shown.index("1 0 0 RG")
     expected = ["0.75 w", "1 J", "1 j", "[ 3 1.5 ] 0 d", "10 10 m", "20 0 30 20 40 10 c", "S"]
     assert shown[at + 1 : at + 8] == expected
+
+
+def test_a_pen_has_caps_joins_and_a_limit_that_does_not_outlive_it():
+    pen = Pen(Cap.SQUARE, Join.BEVEL, mitre_limit=4, dash_start=2)
+    drawn = Path(TRIANGLE, stroke=RED, stroke_width=1, dash=(3,), pen=pen)
+    plain = Path(TRIANGLE, stroke=RED, stroke_width=1)
+    shown = operators(written(page(drawn, drawn, plain, Group((drawn,)), plain)))
+    assert shown.count("2 J") == shown.count("2 j") == shown.count("[ 3 ] 2 d") == 3
+    limits = [operator for operator in shown if operator.endswith(" M") or operator in ("q", "Q")]
+    assert limits == ["4 M", "10 M", "q", "4 M", "Q"]
+
+
+def test_the_even_odd_rule_leaves_the_inner_of_two_shapes_empty():
+    outer = (MoveTo(Point(20, 20)), LineTo(Point(80, 20)), LineTo(Point(80, 80)), LineTo(Point(20, 80)), Close())
+    inner = (MoveTo(Point(40, 40)), LineTo(Point(60, 40)), LineTo(Point(60, 60)), LineTo(Point(40, 60)), Close())
+    for even_odd, middle in ((True, (255, 255, 255)), (False, (255, 0, 0))):
+        seen = rendered(written(page(Path(outer + inner, fill=RED, even_odd=even_odd))), scale=1)
+        assert (seen.getpixel((30, 30)), seen.getpixel((50, 50))) == ((255, 0, 0), middle)
 
 
 def test_a_path_without_colour_draws_nothing():
