@@ -10,9 +10,10 @@ from booklet.preflight.check import Check, told
 from booklet.preflight.divided import DIVIDED
 from booklet.preflight.fallback import FALLBACK
 from booklet.preflight.loose import LOOSE
+from booklet.preflight.resolution import RESOLUTION
 from booklet.preflight.rivers import RIVERS
 
-PAGE_CHECKS: tuple[Check[DisplayDocument, Any], ...] = (FALLBACK, DIVIDED, LOOSE, RIVERS)
+PAGE_CHECKS: tuple[Check[DisplayDocument, Any], ...] = (FALLBACK, DIVIDED, LOOSE, RIVERS, RESOLUTION)
 
 PageRecords: TypeAlias = tuple[tuple[Any, ...], ...]
 """What each of `PAGE_CHECKS` found, in their order."""

@@ -1,13 +1,16 @@
 """The checks of the texts as they are written."""
 
+from typing import Any
+
 from booklet.document.model import Book
 from booklet.errors import Diagnostic
+from booklet.preflight.alternative import ALTERNATIVE
 from booklet.preflight.arabic_signs import ARABIC_SIGNS
-from booklet.preflight.check import told
+from booklet.preflight.check import Check, told
 from booklet.preflight.geresh import GERESH
 from booklet.preflight.maqaf import MAQAF
 
-SOURCE_CHECKS = (MAQAF, GERESH, ARABIC_SIGNS)
+SOURCE_CHECKS: tuple[Check[Book, Any], ...] = (MAQAF, GERESH, ARABIC_SIGNS, ALTERNATIVE)
 
 
 def check_source(book: Book) -> list[Diagnostic]:

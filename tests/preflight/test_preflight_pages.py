@@ -3,16 +3,18 @@
 from dataclasses import replace
 
 import pytest
+from PIL import Image as pillow
 
 from booklet.document.model import Span
 from booklet.errors import Where
-from booklet.geometry import Size
+from booklet.geometry import Matrix, Rect, Size
 from booklet.languages import Binding, Direction
-from booklet.layout.display import DisplayDocument, Element, Line, Page, Role
+from booklet.layout.display import DisplayDocument, Element, Group, Image, Item, Line, Page, Pixels, Role
 from booklet.layout.setting import set_text
 from booklet.layout.styles import Manner
 from booklet.preflight.loose import LIMIT
 from booklet.preflight.pages import PAGE_CHECKS, look_at, tell_pages
+from booklet.preflight.resolution import LEAST, LEAST_LINE_ART
 from booklet.preflight.rivers import LEAST_LINES, SEEN_EM
 from booklet.text.style import ParagraphShape
 from tests.conftest import SHIPPED
@@ -28,7 +30,7 @@ def paragraph(text: str, measure: float, *, where: Where = WHERE, y: float = 10.
     return done.place(10.0, y)
 
 
-def document(*lines: Line) -> DisplayDocument:
+def document(*lines: Item) -> DisplayDocument:
     page = Page(Size(400.0, 600.0), lines)
     root = Element(id=0, role=Role.DOCUMENT, language="he")
     return DisplayDocument(
@@ -127,6 +129,40 @@ def test_a_river_ends_where_another_paragraph_begins_and_where_spaces_are_elsewh
     assert notes(document(first, second, replace(third, box=replace(third.box, y=third.box.y + 15.0)))) == []
     moved = tuple(replace(run, x=run.x + 1.5 * SPACE) for run in third.runs)
     assert notes(document(first, second, replace(third, runs=moved))) == []
+
+
+# --- Pictures -----------------------------------------------------------------------------------------------------
+
+
+def printed(pixels: Size, inches: Size, *, line_art: bool = False, scale: float = 1.0):
+    """Return what is told of a picture at its printed size."""
+    rect = Rect(0.0, 0.0, 72 * inches.width / scale, 72 * inches.height / scale)
+    image = Image(rect, "/a/school.jpg", Pixels(pixels, line_art), WHERE)
+    return notes(document(Group((image,), Matrix(0, scale, -scale, 0))))
+
+
+@pytest.mark.parametrize(("line_art", "least"), [(False, LEAST), (True, LEAST_LINE_ART)])
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_a_picture_with_too_few_pixels_is_told(line_art, least, scale):
+    assert printed(Size(2 * least, 3 * least), Size(2, 3), line_art=line_art, scale=scale) == []
+    (note,) = printed(Size(2 * least - 2, 3 * least), Size(2, 3), line_art=line_art, scale=scale)
+    assert (note.code, note.where) == ("low-resolution", WHERE)
+    assert f"school.jpg is printed at {least - 1} pixels an inch" in note.message
+    assert ("2400 x 3600" if line_art else "600 x 900") in note.hint
+
+
+def test_a_picture_is_told_once_at_its_largest():
+    images = [Image(Rect(0, 0, side, side), "/a/b.png", Pixels(Size(90, 90)), WHERE) for side in (72, 36, 144)]
+    (note,) = notes(*(document(image) for image in images))
+    assert "at 45 pixels" in note.message
+
+
+def test_a_picture_of_a_book_is_looked_at_and_a_drawing_is_not(tmp_path):
+    pillow.new("RGB", (60, 40)).save(tmp_path / "a.png")
+    (tmp_path / "a.svg").write_text('<svg viewBox="0 0 6 4"><path d="M0 0h6v4z"/></svg>')
+    book = book_of(tmp_path, "he", "".join(f"  - figure: {{file: {name}, alt: x}}\n" for name in ("a.png", "a.svg")))
+    (note,) = notes(booklet_of(book))
+    assert (note.code, note.where.line) == ("low-resolution", 6)
 
 
 # --- Fonts --------------------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 import pytest
 
 from booklet.preflight.source import SOURCE_CHECKS, check_source
+from tests.document.books import PNG
 from tests.support.small_books import book_of
 
 
@@ -100,6 +101,30 @@ poster: {size: A2, title: א-ו, points: [א-ז]}
     body += "  - quote: {text: א-כ, source: א-ל}\n"
     found = check_source(book_of(tmp_path, "he", body, rest=rest))
     assert sorted(note.hint.split("“")[1][2] for note in found) == list("בגדהוזחטיכל")
+
+
+# --- Alternative texts --------------------------------------------------------------------------------------------
+
+
+def alternative(tmp_path, alt, name="school-1.png"):
+    (tmp_path / name).write_bytes(PNG)
+    return check_source(book_of(tmp_path, "en", f"  - figure: {{file: {name}, alt: {alt}}}\n"))
+
+
+@pytest.mark.parametrize(
+    "alt", ["IMG_0123.jpg", "img 0123", "DSC-00012", "map.svg", "school-1", "Picture", "photo 2", "'...'", "'1862'"]
+)
+def test_an_alternative_text_that_is_a_file_name_is_told(tmp_path, alt):
+    (note,) = alternative(tmp_path, alt)
+    assert (note.code, note.severity, note.where.line) == ("alt-text", "warning", 6)
+    assert alt.strip("'.") in note.message
+
+
+@pytest.mark.parametrize(
+    "alt", ["Children before a house", "School", "P. Levi", "Image of a road", "'Map of Haifa, 1862'"]
+)
+def test_nothing_is_told_of_words_that_describe(tmp_path, alt):
+    assert alternative(tmp_path, alt, "school.png") == []
 
 
 def test_the_most_that_is_told_is_a_screenful_and_the_rest_is_counted(tmp_path):
