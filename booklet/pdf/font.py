@@ -6,6 +6,9 @@ direction and ")" in the other. CIDToGIDMap leads from a CID to the glyph of the
 
 A kashida stands for no text, and every tool that copies text gives something for every glyph, or cuts the word where it
 skips one. So there is no glyph that is a kashida: it is one glyph with the letter at its left, a composite of ours.
+Where the pen moves inside a word, the same tools see a gap and cut it (docs/extraction.md). So a mark that stands
+beside the pen is a composite too, of one part with the displacement in it, and so is a letter with a wide kern, which
+its advance takes in.
 
 Strings are literal, two bytes for a CID: they take half the time to compress that hexadecimal ones take.
 Units: `text space` is 1/1000 em, as in a TJ array. The type size is in the text matrix and the font is selected at size
@@ -27,6 +30,7 @@ from booklet.text.glyphs import KASHIDA, ShapedRun
 
 _EM = 1000.0
 _MAX_CID = 0xFFFF
+_WIDE_KERN = 80.0  # text space; poppler cuts words at gaps of 100, and lines are adjusted by some units more
 _STRING_ESCAPES = str.maketrans({"\\": r"\\", "(": r"\(", ")": r"\)", "\r": r"\r"})  # ISO 32000-1, 7.3.4.2
 _SYMBOLIC, _ITALIC = (
     1 << 2,
@@ -120,23 +124,23 @@ class EmbeddedFont:
         return join_strings(parts) or "()", bearing, drawn - bearing
 
     def _drawn(self, run: ShapedRun) -> Iterator[tuple[tuple[int, str], int, tuple[int, int]]]:
-        """Yield key, advance and offset of what is drawn from left to right: a glyph with the kashidas at its right."""
+        """Yield key, advance and offset of what is drawn from left to right: the font's glyphs and our composites."""
         ids, texts, advances, offsets = run.glyph_ids, run.glyph_texts, run.advances, run.offsets
         starts = [at for at, text in enumerate(texts) if text != KASHIDA]
         for at, end in pairwise([*starts, len(texts)]):
-            glyph_id = ids[at]
-            if end > at + 1:
+            glyph_id, advance, offset = ids[at], sum(advances[at:end]), offsets[at]
+            is_mark_beside_pen = not advance and offset != (0, 0)
+            kern = (advance - self.font.glyph_advance(glyph_id)) * self._em
+            if is_mark_beside_pen or end > at + 1 or (advance and kern > _WIDE_KERN):
                 glyph_id = self._composite_id(ids[at:end], advances[at:end], offsets[at:end])
-            yield (glyph_id, texts[at]), sum(advances[at:end]), offsets[at]
+                offset = (0, 0)
+            yield (glyph_id, texts[at]), advance, offset
 
     def _composite_id(self, ids: Sequence[int], advances: Sequence[int], offsets: Sequence[tuple[int, int]]) -> int:
-        """Return the id of the composite that looks like these glyphs."""
-        (left, base), pens = offsets[0], accumulate(advances[:-1], initial=0)
-        parts = [
-            Part(glyph_id, pen + right - left, up - base)
-            for glyph_id, pen, (right, up) in zip(ids, pens, offsets, strict=True)
-        ]
-        composite = Composite(tuple(parts), sum(map(self.font.glyph_advance, ids)))
+        """Return the id of the composite that looks like these glyphs, its origin where the pen is before them."""
+        pens = accumulate(advances[:-1], initial=0)
+        parts = [Part(glyph_id, pen + right, up) for glyph_id, pen, (right, up) in zip(ids, pens, offsets, strict=True)]
+        composite = Composite(tuple(parts), sum(advances))
         return self._composites.setdefault(composite, self.font.face.glyph_count + len(self._composites))
 
     def _advance(self, glyph_id: int) -> int:

@@ -147,7 +147,9 @@ class StructureTree:
         # ActualText would hide the links inside an element, so it goes to a Span around what the element itself draws.
         kids: list[str]
         if marks_in_span:
-            kids = [self._add_span(node), *(self._nodes[child].ref for child in node.children)]
+            kids = [self._add_text(node), *(self._nodes[child].ref for child in node.children)]
+        elif "/ActualText" in entries and node.marks:
+            kids = [self._add_span(node, node.ref)]
         else:
             kids = self._kids(node, orders)
         kids += [f"<</Type/OBJR/Pg {self._page(page_index)}/Obj {ref}>>" for page_index, ref in node.links]
@@ -168,14 +170,24 @@ class StructureTree:
             kids.append(self._content(mark))
         return kids + [self._nodes[child].ref for child in waiting[taken:]]
 
-    def _add_span(self, node: _Node) -> Ref:
-        """Store a Span with the marks and the text of an element, and return its reference."""
+    def _add_text(self, node: _Node) -> Ref:
+        """Store a Span with the text of an element around its marks, and return its reference."""
+        ref = self._canvas.reserve()
+        text = text_string(node.element.text)
+        kid = self._add_span(node, ref)
+        self._canvas.fill(ref, f"<</Type/StructElem/S/Span/P {node.ref}/ActualText{text}/K[{kid}]>>")
+        return ref
+
+    def _add_span(self, node: _Node, parent: Ref) -> Ref:
+        """Store a Span with the marks of an element under one that has its text, and return its reference.
+
+        MuPDF takes the text of the very element that has the marks for what is drawn, from left to right.
+        """
         ref = self._canvas.reserve()
         for mark in node.marks:
             self._page_parents[mark.page_index][mark.mcid] = ref
         kids = " ".join(self._content(mark) for mark in node.marks)
-        text = text_string(node.element.text)
-        self._canvas.fill(ref, f"<</Type/StructElem/S/Span/P {node.ref}/ActualText{text}/K[{kids}]>>")
+        self._canvas.fill(ref, f"<</Type/StructElem/S/Span/P {parent}/K[{kids}]>>")
         return ref
 
     def _content(self, mark: _Mark) -> str:

@@ -1,6 +1,7 @@
 """Small display documents by hand: shaping straight from HarfBuzz, one line in one direction."""
 
 import re
+import struct
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -193,6 +194,28 @@ def drawn_glyphs(data: bytes, page_index: int = 0) -> list[Drawn]:
                             glyphs.append(Drawn(name, cid, x, y - rise * size))
                             x += widths[name][cid] * size / 1000
     return glyphs
+
+
+@dataclass(frozen=True)
+class EmbeddedFile:
+    """A font as it is in a file, by CID."""
+
+    face: hb.Font
+    glyph_ids: tuple[int, ...]
+    widths: list[float]
+
+    @classmethod
+    def of(cls, font: pikepdf.Object) -> "EmbeddedFile":
+        """Return what a Type0 font holds."""
+        descendant = font.DescendantFonts[0]
+        face = hb.Font(hb.Face(descendant.FontDescriptor.FontFile2.read_bytes()))
+        map_bytes = descendant.CIDToGIDMap.read_bytes()
+        return cls(face, struct.unpack(f">{len(map_bytes) // 2}H", map_bytes), width_array(font))
+
+    def extents(self, cid: int) -> tuple[int, int, int, int]:
+        """Return bearing to the right, top, width and height (negative) of the ink, font units."""
+        found = self.face.get_glyph_extents(self.glyph_ids[cid])
+        return found.x_bearing, found.y_bearing, found.width, found.height
 
 
 def width_array(font: pikepdf.Object) -> list[float]:

@@ -1,23 +1,22 @@
 import re
 import string
-import struct
 
 import pikepdf
 import pytest
-import uharfbuzz as hb
 from pdf_support import (
     ARABIC,
     HEBREW,
     HEBREW_BOLD,
     LATIN,
     LATIN_ITALIC,
+    EmbeddedFile,
     drawn_glyphs,
     line,
     opened,
+    operators,
     page,
     shaped,
     to_unicode,
-    width_array,
     written,
 )
 
@@ -51,40 +50,68 @@ def test_each_drawn_glyph_says_what_it_stands_for(font, text):
 @pytest.mark.parametrize("tracking", [0.0, 1.7])
 @pytest.mark.parametrize("extra", [0.0, 2.345, -0.77])
 @pytest.mark.parametrize(("font", "text"), SAMPLES)
-def test_glyphs_stand_where_the_display_list_says(font, text, extra, tracking):
+def test_ink_stands_where_the_display_list_says(font, text, extra, tracking):
     size = 11.3
     drawn_line = line(font, text, x=20.123, y=60.456, size=size, extra=extra, tracking=tracking)
     expected = []
     for run in drawn_line.runs:
         pen = run.x
-        for advance, (right, up) in zip(run.run.advances, run.run.offsets, strict=True):
-            expected.append((pen + right * size / 1000, run.y - up * size / 1000))
+        for glyph_id, advance, (right, up) in zip(run.run.glyph_ids, run.run.advances, run.run.offsets, strict=True):
+            ink = font.shaper.get_glyph_extents(glyph_id)
+            x, y = pen + (right + ink.x_bearing) * size / 1000, run.y - (up + ink.y_bearing) * size / 1000
+            expected.append((x, y, ink.width, ink.height))
             pen += advance * size / 1000 + (tracking if advance else 0.0)
-    drawn = drawn_glyphs(written(page(drawn_line)))
+    data = written(page(drawn_line))
+    with opened(data) as pdf:
+        embedded = EmbeddedFile.of(pdf.pages[0].Resources.Font.F1)
+    drawn = drawn_glyphs(data)
     # Half a unit of rounding between runs and half inside one, which must not add up along the line.
     tolerance = size / 1000 + 0.001
     assert len(drawn) == len(expected)
-    for glyph, (x, y) in zip(drawn, expected, strict=True):
-        assert glyph.x == pytest.approx(x, abs=tolerance)
-        assert glyph.y == pytest.approx(y, abs=0.001 * size)
+    for glyph, wanted in zip(drawn, expected, strict=True):
+        right, up, *extent = embedded.extents(glyph.cid)
+        found = glyph.x + right * size / 1000, glyph.y - up * size / 1000, *extent
+        assert found == pytest.approx(wanted, abs=tolerance)
 
 
 @pytest.mark.parametrize(("font", "text"), SAMPLES)
-def test_the_subset_holds_the_same_outlines_and_widths(font, text):
+def test_widths_in_the_file_are_those_of_the_glyphs(font, text):
     drawn_line = line(font, text)
     data = written(page(drawn_line))
-    glyph_ids = [glyph_id for run in drawn_line.runs for glyph_id in run.run.glyph_ids]
+    natural = [font.glyph_advance(glyph_id) for run in drawn_line.runs for glyph_id in run.run.glyph_ids]
+    advances = [advance for run in drawn_line.runs for advance in run.run.advances]
     with opened(data) as pdf:
-        embedded = pdf.pages[0].Resources.Font.F1
-        descendant = embedded.DescendantFonts[0]
-        subset = hb.Font(hb.Face(descendant.FontDescriptor.FontFile2.read_bytes()))
-        map_bytes = descendant.CIDToGIDMap.read_bytes()
-        to_glyph = struct.unpack(f">{len(map_bytes) // 2}H", map_bytes)
-        widths = width_array(embedded)
-    for drawn, glyph_id in zip(drawn_glyphs(data), glyph_ids, strict=True):
-        new_id = to_glyph[drawn.cid]
-        assert widths[drawn.cid] == font.glyph_advance(glyph_id) == subset.get_glyph_h_advance(new_id)
-        assert subset.get_glyph_extents(new_id) == font.shaper.get_glyph_extents(glyph_id)
+        embedded = EmbeddedFile.of(pdf.pages[0].Resources.Font.F1)
+    told = [embedded.widths[glyph.cid] for glyph in drawn_glyphs(data)]
+    for glyph, width in zip(drawn_glyphs(data), told, strict=True):
+        assert width == embedded.face.get_glyph_h_advance(embedded.glyph_ids[glyph.cid]), "PDF/A asks for it"
+    wide = [width for width in told if width]
+    assert wide == [width for width, advance in zip(natural, advances, strict=True) if advance and width]
+
+
+@pytest.mark.parametrize(("font", "text"), SAMPLES[1:3])
+def test_the_pen_does_not_move_to_marks(font, text):
+    """Tools that copy text see a gap there, and cut the word."""
+    shown = [operator for operator in operators(written(page(line(font, text)))) if operator.endswith(("TJ", "Ts"))]
+    assert not any(operator.endswith("Ts") for operator in shown)
+    moves = [abs(float(number)) for operator in shown for number in re.findall(r"(?<=[ \[])-?\d+\.?\d*", operator)]
+    assert all(move < 100 for move in moves), "a tenth of an em is a gap to most of them"
+
+
+def test_a_wide_kern_is_part_of_the_glyph():
+    run = shaped(LATIN, "a")
+    wide = ShapedRun(
+        LATIN, "aa", run.glyph_ids * 2, (run.advance + 200, run.advance), ((0, 0),) * 2, ("a",) * 2, (0, 1), 9, 0
+    )
+    data = written(page(GlyphRun(20, 50, 10, BLACK, wide)))
+    assert not [
+        part
+        for operator in operators(data)
+        if operator.endswith("TJ")
+        for part in re.findall(r"[)>] *-?[0-9]", operator)
+    ]
+    first, second = drawn_glyphs(data)
+    assert second.x - first.x == pytest.approx((run.advance + 200) / 100)
 
 
 def test_one_glyph_that_stands_for_two_texts_has_two_cids():
