@@ -35,7 +35,7 @@ from booklet.text.fonts import Font
 from booklet.text.paragraph import set_paragraph
 from booklet.text.style import Alignment, CharacterStyle, ParagraphShape, Typeface
 from tests.support.fonts import AMIRI, FRANK, GARAMOND, KUFI, NOTO, TEXT, styled
-from tests.support.reading import texts_in_order
+from tests.support.reading import leaves_of
 
 WIDE = 400.0
 PAGE = Size(WIDE + 100, 200.0)
@@ -183,8 +183,7 @@ def with_pypdf(data: bytes) -> list[str]:
 
 def with_structure(data: bytes) -> list[str]:
     """Return the text of each leaf of the structure tree, in order."""
-    with pikepdf.open(BytesIO(data)) as pdf:
-        return texts_in_order(pdf)
+    return [leaf.text for leaf in leaves_of(data)]
 
 
 def _module(name: str) -> Any:

@@ -1,28 +1,56 @@
 """What a reading aid reads: the structure tree of a file, in order (ISO 32000-1, 14.7 and 14.9)."""
 
 from collections.abc import Iterator
+from io import BytesIO
+from typing import NamedTuple
 
 import pikepdf
 
 
-def leaves_in_order(pdf: pikepdf.Pdf) -> Iterator[tuple[str, str]]:
-    """Yield tag and text of what is read out: ActualText or Alt of an element stands for all that is in it."""
-    root = pdf.Root.StructTreeRoot.get("/K")
-    pending = [root] if root is not None else []
+class Leaf(NamedTuple):
+    """What is read out in one piece."""
+
+    tag: str
+    language: str
+    text: str
+
+
+def leaves_of(data: bytes) -> list[Leaf]:
+    """Return what a file reads out, in order."""
+    with pikepdf.open(BytesIO(data)) as pdf:
+        return list(_leaves(pdf))
+
+
+def _leaves(pdf: pikepdf.Pdf) -> Iterator[Leaf]:
+    """Yield leaves: the ActualText or Alt of an element stands for all that is in it."""
+    pending = [(pdf.Root.StructTreeRoot.K, str(pdf.Root.get("/Lang", "")))]
     while pending:
-        node = pending.pop()
+        node, language = pending.pop()
         if isinstance(node, pikepdf.Array):
-            pending.extend(reversed(list(node)))
+            pending.extend((kid, language) for kid in reversed(list(node)))
             continue
-        if not isinstance(node, pikepdf.Dictionary) or "/S" not in node:  # a number of marked content, or an annotation
+        if not isinstance(node, pikepdf.Dictionary) or "/S" not in node:  # marked content, or an annotation
             continue
+        language = str(node.get("/Lang", language))
         text = node.get("/ActualText", node.get("/Alt"))
         if text is not None:
-            yield str(node.S)[1:], str(text)
+            yield Leaf(str(node.S)[1:], language, str(text))
         elif "/K" in node:
-            pending.append(node.K)
+            pending.append((node.K, language))
 
 
-def texts_in_order(pdf: pikepdf.Pdf) -> list[str]:
-    """Return the texts of the leaves."""
-    return [text for _, text in leaves_in_order(pdf)]
+def unread_pieces(data: bytes) -> list[tuple[str, int]]:
+    """Return tag and mcid of marked content, drawn under an element, that no text of the tree stands for."""
+    found: list[tuple[str, int]] = []
+    with pikepdf.open(BytesIO(data)) as pdf:
+        pending = [(pdf.Root.StructTreeRoot.K, "", False)]
+        while pending:
+            node, tag, is_told = pending.pop()
+            if isinstance(node, pikepdf.Array):
+                pending.extend((kid, tag, is_told) for kid in node)
+            elif isinstance(node, pikepdf.Dictionary) and "/S" in node:
+                is_told = is_told or "/ActualText" in node or "/Alt" in node
+                pending.append((node.get("/K", pikepdf.Array()), str(node.S)[1:], is_told))
+            elif isinstance(node, pikepdf.Dictionary) and node.get("/Type") == "/MCR" and not is_told:
+                found.append((tag, int(node.MCID)))
+    return found
