@@ -1,12 +1,17 @@
 """Every screen file is what it says it is: PDF/UA-1 and PDF/A-2a, by the word of veraPDF."""
 
+import shutil
 from io import BytesIO
+from pathlib import Path
+from typing import get_args
 
 import pikepdf
 import pytest
 from PIL import Image as pillow
 
 from booklet.color import BLACK
+from booklet.document.edition import Arrangement
+from booklet.document.model import Block
 from booklet.geometry import Rect, Size
 from booklet.languages import Binding, Direction
 from booklet.layout.display import DisplayDocument, Element, GlyphRun, Image, Link, Marked, Page, Role
@@ -14,6 +19,7 @@ from booklet.pdf.writer import write_pdf
 from booklet.text.glyphs import ShapedRun
 from tests.conftest import ROOT, SHIPPED
 from tests.support.fonts import GARAMOND
+from tests.support.reading import unread_pieces
 from tests.support.small_books import book_of, booklet_of
 from tests.support.verapdf import validator
 
@@ -95,6 +101,36 @@ def test_every_link_of_the_shipped_book_is_in_the_structure(shop, written, editi
             assert area.objgen in [reference.Obj.objgen for reference in references]
     assert len(areas) == sum(len(page.links) for page in shop.booklet(SHIPPED, edition).pages)
     assert areas
+
+
+# --- Ten books of every kind of block -------------------------------------------------------------------------------
+
+EVERY_BLOCK = ROOT / "tests" / "every-block.yaml"
+EVERY_EDITION = ("he", "ar", "en", "fr", "stacked", "columns", "facing", "two-covers", "all")
+
+
+@pytest.fixture(scope="module")
+def every_block(tmp_path_factory):
+    """Return the path of the book, a picture beside it."""
+    folder = tmp_path_factory.mktemp("every-block")
+    pillow.linear_gradient("L").resize((32, 32)).save(folder / "picture.png")
+    return Path(shutil.copy(EVERY_BLOCK, folder))
+
+
+def test_the_book_of_every_block_has_them_all(shop, every_block):
+    book = shop.book(every_block)
+    assert {type(block) for block in book.body} == set(get_args(Block))
+    assert {language.code for edition in book.editions.values() for language in edition.languages} == set(EDITIONS)
+    assert {edition.arrangement for edition in book.editions.values()} == set(Arrangement)
+
+
+@pytest.mark.parametrize(("edition", "kind"), [*((edition, "booklet") for edition in EVERY_EDITION), ("he", "poster")])
+def test_a_book_of_every_block_conforms(shop, every_block, edition, kind):
+    data = write_pdf(getattr(shop, kind)(every_block, edition), created=0)
+    assert unread_pieces(data) == []
+    for standard in ("ua1", "2a"):
+        assert validator().check(data, standard).faults == {}
+    assert claims(data) == ("1", "2", "A")
 
 
 # --- A page with everything that the shipped book lacks ------------------------------------------------------------
