@@ -1,9 +1,10 @@
 """What tools read out of a screen PDF: each case on a page of its own, read by every tool that is there.
 
 Run `.venv/bin/python bench/extraction.py`: the table of docs/extraction.md. With `--trials`, the same for each way of
-writing in bench/techniques.py; with the names of some ways, for those; `--show` prints what a tool gave where it is
-not what was written. Tools that are no part of the tests are found where they are: pymupdf and pypdf on PYTHONPATH,
-pdf.js in the folder that PDFJS names (`npm install pdfjs-dist`), poppler and Ghostscript on PATH.
+writing in bench/techniques.py; with the names of some ways, for those. `--show` prints what a tool gave where it is
+not what was written; `--sentences` counts those of tests/sentences.yaml. Tools that are no part of the tests are found
+where they are: pymupdf and pypdf on PYTHONPATH, pdf.js in the folder that PDFJS names (`npm install pdfjs-dist`),
+poppler and Ghostscript on PATH.
 """
 
 import importlib
@@ -24,6 +25,7 @@ from typing import Any
 
 import pikepdf
 import pypdfium2
+import yaml
 
 from booklet.geometry import Size
 from booklet.justification import Justification
@@ -66,7 +68,7 @@ CASES = (
     Case("10 Hebrew with a Latin name", "ב Haifa גר", "he"),
     Case("11 Arabic with kashidas, two lines", "تأسست المدرسة في المدينة القديمة سنة طويلة", "ar", measure=131.0),
     Case("12 Latin with ligatures", "Waffles offer a fine first flight", "en"),
-    Case("13 hyphenated French, two lines", "une incompréhensible responsabilité", "fr", measure=108.0),
+    Case("13 hyphenated French, two lines", "une responsabilité incompréhensible", "fr", measure=140.0),
 )
 RIGHT_TO_LEFT = ("he", "ar")
 RUNNING = replace(TEXT, justification=Justification())
@@ -78,7 +80,7 @@ def pages_of(case: Case, element: int) -> Page:
     style: CharacterStyle = replace(RUNNING, typeface=face)
     shape = ParagraphShape(case.measure, Alignment.JUSTIFY, hyphenate=True)
     lines = set_paragraph(styled(case.text, case.language, style=style), shape)
-    assert len(lines) == (1 if case.measure == WIDE else 2), case.name
+    assert case.name in LANGUAGES or len(lines) == (1 if case.measure == WIDE else 2), case.name
     placed = tuple(place_line(line, 50.0, 60.0 + 20.0 * i, 16.0) for i, line in enumerate(lines))
     return Page(PAGE, (Marked(placed, element),))
 
@@ -234,15 +236,18 @@ def tools() -> dict[str, Callable[[bytes], list[str]]]:
 
 
 _DIRECTIONS = re.compile("[\u202a-\u202e]")
-_LINE_END = re.compile(" ?\r?\n")
+_DIVISION = re.compile("\u00ad\r?\n *|\ufffe")
+_LINE_END = re.compile(" ?\r?\n *")
 
 
 def is_exact(read: str, text: str) -> bool:
     """Whether a tool gave back what was written.
 
-    A line end may stand for a space, or end a line that ends with one; pdftotext's signs of direction do not count.
+    A line end may stand for a space, or end a line that ends with one; a soft hyphen and a line end (pdfium: U+FFFE)
+    stand for nothing; pdftotext's signs of direction do not count.
     """
-    return _LINE_END.sub(" ", _DIRECTIONS.sub("", read)).strip() == text
+    joined = _DIVISION.sub("", _DIRECTIONS.sub("", read))
+    return _LINE_END.sub(" ", joined).strip() == text
 
 
 def pages_read(read: Callable[[bytes], list[str]], data: bytes) -> list[str]:
@@ -266,6 +271,18 @@ def show_table(files: list[bytes], *, shows: bool) -> None:
                     print(f"    {case.name}: {case.text!r} read as {page!r}")
 
 
+def show_sentences() -> None:
+    """Print how many of the sentences of each language each tool reads exactly; a sentence that is not one line too."""
+    sentences = yaml.safe_load(Path(__file__).parents[1].joinpath("tests", "sentences.yaml").read_text("utf-8"))
+    cases = tuple(Case(language, text, language) for language, texts in sentences.items() for text in texts)
+    files = pdfs_of(cases)
+    print(f"| tool | {' | '.join(sentences)} |\n|---|{'---|' * len(sentences)}")
+    for name, read in tools().items():
+        pages = [page for data in files for page in pages_read(read, data)]
+        exact = [case.language for case, page in zip(cases, pages, strict=True) if is_exact(page, case.text)]
+        print(f"| {name} | {' | '.join(str(exact.count(language)) for language in sentences)} |", flush=True)
+
+
 def main(arguments: list[str]) -> None:
     """Print one table, or one for each technique."""
     shows, trials = "--show" in arguments, "--trials" in arguments
@@ -273,6 +290,9 @@ def main(arguments: list[str]) -> None:
     head = (
         "| tool | " + " | ".join(case.name.split()[0] for case in CASES) + " | of |\n|---|" + "---|" * (len(CASES) + 1)
     )
+    if "--sentences" in arguments:
+        show_sentences()
+        return
     if not trials and not wanted:
         print(head)
         show_table(pdfs_of(CASES), shows=shows)

@@ -158,29 +158,21 @@ class SpacesAtLineEnds(_Content):
 class HyphenText(_Content):
     """ActualText that says that the hyphen at a line's end is no part of the text."""
 
-    text = ""
-
     def _draw_line(self, line: Line) -> None:
-        if line.runs[-1].run.text in "-\u2010" and not line.text.endswith("-"):
+        if line.runs[-1].run.glyph_texts == ("\u00ad",):
             self._draw_runs(line.runs[:-1])
-            self._inside(actual(self.text), line.runs[-1:])
+            self._inside(actual(""), line.runs[-1:])
         else:
             super()._draw_line(line)
 
 
-class SoftHyphenText(HyphenText):
-    """ActualText that says that the hyphen at a line's end is a soft one."""
-
-    text = "\u00ad"
-
-
-class SoftHyphens(_Content):
-    """ToUnicode that says that the hyphen at a line's end is a soft one."""
+class HardHyphens(_Content):
+    """ToUnicode that says that the hyphen at a line's end is one that was written, and not a soft one."""
 
     def _draw_line(self, line: Line) -> None:
         last = line.runs[-1]
-        if last.run.text in "-\u2010" and not line.text.endswith("-"):
-            last = replace(last, run=replace(last.run, glyph_texts=("\u00ad",)))
+        if last.run.glyph_texts == ("\u00ad",):
+            last = replace(last, run=replace(last.run, glyph_texts=("-",)))
         self._draw_runs((*line.runs[:-1], last))
 
 
@@ -277,9 +269,8 @@ TECHNIQUES: dict[str, Technique] = {
     "logical-glyphs": _with(_content(LogicalGlyphs)),
     "no-spaces": _with(_content(NoSpaces)),
     "spaces-at-line-ends": _with(_content(SpacesAtLineEnds)),
-    "hyphen-text-empty": _with(_content(HyphenText)),
-    "hyphen-text-soft": _with(_content(SoftHyphenText)),
-    "soft-hyphens": _with(_content(SoftHyphens)),
+    "hyphen-text": _with(_content(HyphenText)),
+    "hard-hyphens": _with(_content(HardHyphens)),
     "moves-in-words": _with(_font(MovesInWords)),
     "letters-with-marks": _with(_font(LettersWithMarks)),
     "letters-with-marks-backwards": _with(_font(LettersWithMarksBackwards)),
