@@ -19,7 +19,7 @@ from booklet.document.shop_reader import DEFAULT_SHOP, read_shop
 from booklet.document.theme import Theme
 from booklet.document.theme_reader import read_theme
 from booklet.errors import ContentError, Diagnostic, MissingFileError
-from booklet.layout.display import DisplayDocument, Page
+from booklet.layout.display import DisplayDocument, Page, boxes
 from booklet.layout.pages import lay_out_booklet
 from booklet.layout.poster import lay_out_poster
 from booklet.layout.styles import Styles, make_styles
@@ -31,7 +31,7 @@ from booklet.press.prove import prove_sheets
 from booklet.press.schemes import SADDLE
 from booklet.press.sheets import impose
 from booklet.press.signature import reading_order
-from booklet.press.tiles import tile
+from booklet.press.tiles import TiledPoster, TileOptions, tile
 from booklet.resources import folder
 from booklet.shop import CoverFile, Shop
 from booklet.text.fonts import FontLibrary
@@ -245,12 +245,18 @@ def _poster_files(job: _Job, records: list[PageRecords]) -> Iterator[Made]:
         if Kind.POSTER in job.kinds:
             yield job.made(Kind.POSTER, poster, document)
         if Kind.TILES in job.kinds:
-            tiles = tile(poster, sheet=job.book.paper.sheet, direction=job.edition.language.direction)
-            count = 1 + len(tiles.names)
-            yield job.made(Kind.TILES, tiles.pdf, document, (count, count))
+            tiles = _tiles(job, poster, document)
+            yield job.made(Kind.TILES, tiles.pdf, document, (tiles.page_count, tiles.page_count))
     if Kind.POSTER_PRESS in job.kinds:
         pdf = write_press(document, job.shop, bleed=job.book.paper.bleed, created=_created())
         yield job.made(Kind.POSTER_PRESS, pdf, document)
+
+
+def _tiles(job: _Job, poster: bytes, document: DisplayDocument) -> TiledPoster:
+    """Return the tiles of a poster, whose seams keep away from its words and pictures."""
+    avoid = tuple(boxes(document.pages[0]))
+    wish = TileOptions(sheet=job.book.paper.sheet, direction=job.edition.language.direction, avoid=avoid)
+    return tile(poster, wish)
 
 
 def _has_poster(book: Book, edition: Edition) -> bool:

@@ -7,11 +7,15 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from booklet import __version__
 from booklet.errors import BookletError, Diagnostic, ExitCode, MissingFileError
+
+if TYPE_CHECKING:
+    from booklet.geometry import Size
 
 _BOOK_FILE = "booklet.yaml"
 
@@ -135,6 +139,56 @@ def _check_pdf(path: Path, standard: str | None, form: str) -> None:
             _print(line)
     if not report.conforms:
         sys.exit(ExitCode.PREFLIGHT)
+
+
+@commands.command()
+@click.argument("source", metavar="IN.pdf", type=click.Path(path_type=Path, readable=False))
+@click.argument("output", metavar="OUT.pdf", type=click.Path(path_type=Path))
+@click.option("--sheet", default="A4", show_default=True, metavar="PAPER", help="The paper in your printer.")
+@click.option("--overlap", default="10mm", show_default=True, metavar="LENGTH", help="The strip for the glue.")
+@click.option("--direction", type=click.Choice(["ltr", "rtl"]), help="Order of the tiles; else as the PDF says.")
+@click.option("--scale", default="100%", show_default=True, metavar="PERCENT", help="How much to enlarge the page.")
+@click.option("--size", metavar="PAPER", help="Enlarge the page to this paper instead: A1, or 70cm x 100cm.")
+@click.option("--page", "page_number", type=click.IntRange(min=1), help="Which page, if there are several.")
+def tile(
+    source: Path,
+    output: Path,
+    sheet: str,
+    overlap: str,
+    direction: str | None,
+    scale: str,
+    size: str | None,
+    page_number: int | None,
+) -> None:
+    """Cut a page of any PDF to sheets for an office printer, to be pasted together to a poster.
+
+    The first sheet is a map: where each tile goes, and a ruler to see whether the printer kept the size.
+    """
+    from booklet.finished import tile_file
+    from booklet.languages import Direction
+    from booklet.press.tiles import TileOptions
+    from booklet.units import parse_length, parse_percent
+
+    if size and scale != "100%":
+        raise click.UsageError("give --scale or --size, not both")
+    wish = TileOptions(
+        sheet=_paper(sheet),
+        overlap=parse_length(overlap),
+        direction=Direction(direction) if direction else None,
+        page_number=page_number,
+        scale=parse_percent(scale),
+        size=_paper(size) if size else None,
+    )
+    tiled = tile_file(source, output, wish)
+    for note in tiled.notes:
+        _print_diagnostic(note)
+    _print(f"{output}: {tiled.summary}")
+
+
+def _paper(text: str) -> "Size":
+    from booklet.geometry import parse_paper
+
+    return parse_paper(text)
 
 
 @commands.command()

@@ -6,7 +6,8 @@ Origin: top left of the trim box, x to the right, y down (`pdf` flips once).
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from booklet.units import PAPER_SIZES_MM, mm
+from booklet.errors import ContentError, Diagnostic
+from booklet.units import PAPER_SIZES_MM, mm, parse_length, to_mm
 
 
 class Point(NamedTuple):
@@ -37,6 +38,36 @@ def paper_size(name: str) -> Size:
     """Return the portrait size of a paper of `PAPER_SIZES_MM`; a KeyError for any other name."""
     width_mm, height_mm = PAPER_SIZES_MM[name]
     return Size(mm(width_mm), mm(height_mm))
+
+
+def in_mm(size: Size) -> str:
+    """Return a size for people: `210 × 297 mm`."""
+    return f"{to_mm(size.width):.0f} × {to_mm(size.height):.0f} mm"
+
+
+def parse_paper(text: str) -> Size:
+    """Return the size of a paper by its name, or by width and height: `70cm x 100cm`.
+
+    Raises:
+        ContentError: for another name, or a side outside 2 cm to 10 m.
+    """
+    names = {name.lower(): name for name in PAPER_SIZES_MM}
+    parts = text.lower().split("x")
+    if text.strip().lower() in names:
+        return paper_size(names[text.strip().lower()])
+    try:
+        width, height = (parse_length(part) for part in parts)
+        if not mm(20) <= min(width, height) <= max(width, height) <= mm(10_000):
+            raise ValueError("too small or too large")
+    except (ValueError, ContentError) as fault:
+        raise ContentError(
+            Diagnostic(
+                code="paper-size",
+                message=f"“{text[:40]}” is not a paper size",
+                hint=f"write a name ({', '.join(PAPER_SIZES_MM)}), or width x height: 70cm x 100cm",
+            )
+        ) from fault
+    return Size(width, height)
 
 
 @dataclass(frozen=True, slots=True)

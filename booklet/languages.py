@@ -55,7 +55,23 @@ class Language:
         return Digits.EXTENDED if self.code in _EXTENDED_DIGITS else Digits.EUROPEAN
 
 
-_RTL_SCRIPTS = frozenset({"Hebr", "Arab"})
+def direction_of_tag(tag: str) -> Direction | None:
+    """Return the direction of a BCP 47 tag (`he-IL`, `ku-Arab`), also of languages we do not set; None if unknown."""
+    subtags = tag.strip().replace("_", "-").split("-")
+    scripts = {subtag.title() for subtag in subtags[1:] if len(subtag) == 4 and subtag.isalpha()}
+    if scripts:
+        return Direction.RTL if scripts & _RTL_SCRIPTS else Direction.LTR
+    code = subtags[0].lower()
+    if code in _OTHERS_RTL:
+        return Direction.RTL
+    if code in LANGUAGES:
+        return LANGUAGES[code].direction
+    return Direction.LTR if code.isascii() and code.isalpha() and len(code) in (2, 3) else None
+
+
+_OTHERS_RTL = frozenset({"ckb", "dv", "iw", "ji", "ps", "sd", "syr", "ug"})
+"""Written from right to left in CLDR's likely subtags; `iw` and `ji` are old codes of Hebrew and Yiddish."""
+_RTL_SCRIPTS = frozenset({"Hebr", "Arab", "Syrc", "Thaa"})
 _EXTENDED_DIGITS = frozenset({"fa", "ur"})
 
 LANGUAGES = {

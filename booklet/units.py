@@ -58,3 +58,17 @@ def parse_length(text: str) -> float:
             )
         )
     return float(match[1]) * _POINTS_PER_UNIT[match[2]]
+
+
+def parse_percent(text: str) -> float:
+    """Return a factor for a percentage: `200%` gives 2.0.
+
+    Raises:
+        ContentError: for anything else, or nothing more than 0.
+    """
+    match = re.fullmatch(r"\s*(\d{1,6}(?:\.\d{1,6})?)\s*%\s*", text)
+    if match is None or float(match[1]) <= 0:
+        raise ContentError(
+            Diagnostic(code="percent", message=f"“{text[:40]}” is not a percentage", hint="write a number and %: 200%")
+        )
+    return float(match[1]) / 100

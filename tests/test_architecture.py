@@ -18,7 +18,8 @@ MAY_IMPORT = {
     "preflight": {"preflight", "document", "layout.display"},
     "messages": set(),
     "build": {"document", "text.fonts", "layout", "pdf", "press", "preflight"},
-    "cli": {"build", "document.schema", "messages", "preflight.x4"},
+    "finished": {"press"},
+    "cli": {"build", "finished", "press.tiles", "document.schema", "messages", "preflight.x4"},
     "__main__": {"cli"},
     "__init__": set(),
 }
@@ -27,7 +28,7 @@ MAY_IMPORT = {
 LEAVES_IMPORT = {
     "errors": set(),
     "units": {"errors"},
-    "geometry": {"units"},
+    "geometry": {"units", "errors"},
     "languages": {"numerals"},
     "numerals": set(),
     "color": set(),

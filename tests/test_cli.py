@@ -337,3 +337,41 @@ def test_every_command_stands_in_the_readme(tmp_path):
     assert "check" in commands
     for command in commands:
         assert f"`booklet {command}" in readme, command
+
+
+def poster_pdf(folder):
+    (folder / "booklet.yaml").write_text(BILINGUAL, "utf-8")
+    run("build", "-o", ".", "-e", "he", "--only", "reader", cwd=folder)
+    return "small-he.pdf"
+
+
+def test_a_pdf_is_cut_to_tiles_and_the_direction_that_was_guessed_is_said(tmp_path):
+    done = run("tile", poster_pdf(tmp_path), "tiles.pdf", "--size", "A3", "--page", "1", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "297 × 4" in done.stdout
+    assert "from right to left, because the PDF says" in done.stdout
+    assert (tmp_path / "tiles.pdf").read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "says"),
+    [
+        (["--sheet", "A9"], 1, "“A9” is not a paper size"),
+        (["--scale", "twice"], 1, "“twice” is not a percentage"),
+        (["--overlap", "9"], 1, "“9” is not a length"),
+        (["--page", "7"], 1, "there is no page 7"),
+        (["--size", "A2", "--scale", "150%"], 2, "not both"),
+        (["--scale", "90000%"], 1, "more than 500 sheets"),
+    ],
+)
+def test_what_cannot_be_cut_to_tiles_is_said_and_nothing_is_written(tmp_path, arguments, code, says):
+    done = run("tile", poster_pdf(tmp_path), "tiles.pdf", "--page", "1", *arguments, cwd=tmp_path)
+    assert done.returncode == code
+    assert says in done.stderr
+    assert not (tmp_path / "tiles.pdf").exists()
+
+
+def test_a_pdf_that_is_not_there_cannot_be_cut(tmp_path):
+    done = run("tile", "none.pdf", "tiles.pdf", cwd=tmp_path)
+    assert done.returncode == 4
+    assert "none.pdf" in done.stderr

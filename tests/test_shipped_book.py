@@ -16,7 +16,7 @@ from booklet.layout.display import Image, Line, Marked, Path, Rule, walk
 from booklet.pdf.press import write_press
 from booklet.pdf.writer import write_pdf
 from booklet.press.sheets import impose
-from booklet.press.tiles import tile
+from booklet.press.tiles import TileOptions, tile
 from tests.conftest import SHIPPED
 from tests.support.order import assert_order
 
@@ -180,7 +180,7 @@ def test_every_font_is_embedded_and_the_direction_is_declared(pdfs, shop, editio
     book = shop.book(SHIPPED)
     chosen = book.editions[edition]
     sheets = impose(reader, binding=chosen.binding, sheet=book.paper.sheet).pdf
-    tiles = tile(poster, sheet=book.paper.sheet, direction=chosen.language.direction).pdf
+    tiles = tile(poster, TileOptions(sheet=book.paper.sheet, direction=chosen.language.direction)).pdf
     for data in (reader, poster, sheets, tiles):
         with pikepdf.Pdf.open(BytesIO(data)) as pdf:
             assert not pdf.check_pdf_syntax()

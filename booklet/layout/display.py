@@ -330,3 +330,12 @@ def walk(items: tuple[Item, ...], matrix: Matrix | None = None) -> Iterator[tupl
 def lines(page: Page) -> Iterator[Line]:
     """Yield the lines of text of a page, in drawing order."""
     return (item for item, _ in walk(page.items) if isinstance(item, Line))
+
+
+def boxes(page: Page) -> Iterator[Rect]:
+    """Yield where the lines of text and the pictures of a page stand: what should not be cut through."""
+    for item, at in walk(page.items):
+        if isinstance(item, Line | Image):
+            box = item.box if isinstance(item, Line) else item.rect
+            xs, ys = zip(*(at.apply(Point(x, y)) for x in (box.x, box.right) for y in (box.y, box.bottom)), strict=True)
+            yield Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))

@@ -15,7 +15,7 @@ from pikepdf import Array, Dictionary, Name
 
 from booklet.errors import ContentError, Diagnostic
 from booklet.geometry import Matrix, Point, Rect, Size
-from booklet.languages import Direction
+from booklet.languages import Direction, direction_of_tag
 
 _KEPT_INFO = ("/Title", "/Author", "/Subject", "/Keywords", "/CreationDate", "/ModDate")
 _KEPT_ROOT = ("/Lang", "/OCProperties", "/OutputIntents")
@@ -77,6 +77,22 @@ def _flatten(pdf: pikepdf.Pdf) -> None:
             pdf.generate_appearance_streams()
             pdf.flatten_annotations("print")
             return
+
+
+def declared_direction(pdf: pikepdf.Pdf) -> tuple[Direction | None, str]:
+    """Return the direction that a PDF says of itself, or that of its language, and a clause that tells which."""
+    preferences = pdf.Root.get("/ViewerPreferences")
+    declared = preferences.get("/Direction") if isinstance(preferences, Dictionary) else None
+    if declared == Name.R2L:
+        return Direction.RTL, "the PDF says that it is read from right to left"
+    language = pdf.Root.get("/Lang")
+    tag = str(language) if isinstance(language, pikepdf.String) else ""
+    found = direction_of_tag(tag)
+    if found:
+        return found, f"the language of the PDF is “{tag[:20]}”"
+    if declared == Name.L2R:  # the default, and written by programs that know nothing of the text
+        return Direction.LTR, "the PDF says that it is read from left to right"
+    return None, "the PDF does not tell its direction"
 
 
 def form_of(page: pikepdf.Page) -> pikepdf.Stream:

@@ -1,4 +1,4 @@
-"""Page order of folded sheets and of poster tiles: arithmetic on page indices, nothing drawn.
+"""Page order of folded sheets: arithmetic on page indices, nothing drawn.
 
 Notation: `page_index` is 0-based, None is a blank. A place in a signature is counted from its first page to its last.
 Row 0 of a side is at its top, column 0 at its left, as that side is seen; the back is seen once the sheet is turned
@@ -7,18 +7,11 @@ folding it (`folding`), for the scheme's own steps.
 Source: blanks stand before the back cover, as PDF::Imposition does with its `cover` setting.
 """
 
-import math
-import string
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from booklet.geometry import Rect, Size
-from booklet.languages import Binding, Direction
+from booklet.languages import Binding
 from booklet.press.folding import Place
 from booklet.press.schemes import Scheme
-
-_ROUNDING = 1e-6
-"""A hundred-thousandth of a hair: A1 is three tiles high or it is not, whatever the last bit of a float says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,104 +135,3 @@ def creep(depth: int, paper_thickness: float) -> float:
     Each of them pushes it out by one thickness of paper; trimmed flush, it loses that much at the fore-edge.
     """
     return depth * paper_thickness
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TileGrid:
-    """How a poster is divided among sheets: all tiles are of one size and share `overlap` with each neighbour."""
-
-    columns: int
-    rows: int
-    sheet: Size
-    """As the tiles are printed: portrait or landscape."""
-    tile: Size
-    """The part of the poster on one tile, overlap included."""
-    overlap: float
-    margin: float
-    """The white edge of the sheet that a printer does not reach."""
-
-    @property
-    def count(self) -> int:
-        """The number of tiles."""
-        return self.columns * self.rows
-
-    @property
-    def room(self) -> Size:
-        """The white between the picture and the margin, on each side: where marks can be drawn."""
-        return Size(
-            max(0.0, (self.sheet.width - self.tile.width) / 2 - self.margin),
-            max(0.0, (self.sheet.height - self.tile.height) / 2 - self.margin),
-        )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tile:
-    """One tile; its place counted from the top and, along the row, in reading direction."""
-
-    name: str
-    """Row letter and column number: `A1` is at the top, at the left or, right to left, at the right."""
-    row: int
-    """0-based, from the top."""
-    column: int
-    """0-based, in reading direction."""
-    area: Rect
-    """Its part of the poster, overlap included; origin at the top left of the poster."""
-
-
-def tile_grid(poster: Size, sheet: Size, *, overlap: float, margin: float, mark_room: float) -> TileGrid:
-    """Return the grid with the fewest sheets; of equals, the one with the most white around the picture.
-
-    There is `mark_room` of white at least at two opposite sides of the picture, for the name and the cut marks.
-
-    Raises:
-        ValueError: when the sheet is too small for the margin and the overlap.
-    """
-    grids = [
-        grid
-        for paper in (sheet.portrait, sheet.landscape)
-        for spare in (Size(mark_room, 0.0), Size(0.0, mark_room))
-        if (grid := _grid(poster, paper, spare, overlap, margin)) is not None
-    ]
-    if not grids:
-        raise ValueError("the sheet is too small")
-    return min(grids, key=lambda grid: (grid.count, -min(grid.room)))
-
-
-def _grid(poster: Size, paper: Size, spare: Size, overlap: float, margin: float) -> TileGrid | None:
-    counts = []
-    lengths = []
-    for whole, edge, white in zip(poster, paper, spare, strict=True):
-        window = edge - 2 * (margin + white)
-        if window <= 2 * overlap:  # the strips at both ends would cover the tile
-            return None
-        count = max(1, math.ceil((whole - overlap) / (window - overlap) - _ROUNDING))
-        counts.append(count)
-        lengths.append((whole - overlap) / count + overlap)
-    return TileGrid(columns=counts[0], rows=counts[1], sheet=paper, tile=Size(*lengths), overlap=overlap, margin=margin)
-
-
-def tiles_of(grid: TileGrid, direction: Direction) -> Iterator[Tile]:
-    """Yield the tiles in the order of printing and pasting: row by row, each in reading direction."""
-    for row in range(grid.rows):
-        for column in range(grid.columns):
-            from_left = column if direction is Direction.LTR else grid.columns - 1 - column
-            yield Tile(
-                name=tile_name(row, column),
-                row=row,
-                column=column,
-                area=Rect(
-                    from_left * (grid.tile.width - grid.overlap),
-                    row * (grid.tile.height - grid.overlap),
-                    *grid.tile,
-                ),
-            )
-
-
-def tile_name(row: int, column: int) -> str:
-    """Return the letters of the row and the number of the column, both 0-based here: 0, 0 is A1; 26, 1 is AA2."""
-    letters = ""
-    rest = row + 1
-    while rest:
-        rest, letter = divmod(rest - 1, len(string.ascii_uppercase))
-        letters = string.ascii_uppercase[letter] + letters
-    return f"{letters}{column + 1}"

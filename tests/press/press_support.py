@@ -32,14 +32,14 @@ def make_reader(page_count, size=PAGE, title="A small book"):
     return out.getvalue()
 
 
-def make_poster(size):
-    """Return one page of coloured squares, each different."""
+def make_poster(size, shift=0.0):
+    """Return one page of coloured squares, each different; `shift` moves them off the whole points."""
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=size, invariant=1)
     for x in range(0, int(size.width), 20):
         for y in range(0, int(size.height), 20):
             canvas.setFillColorRGB(x / size.width, y / size.height, (x * 7 + y * 3) % 100 / 100)
-            canvas.rect(x, y, 20, 20, stroke=0, fill=1)
+            canvas.rect(x + shift, y + shift, 20, 20, stroke=0, fill=1)
     canvas.save()
     return out.getvalue()
 

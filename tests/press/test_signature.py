@@ -1,15 +1,11 @@
-from itertools import pairwise
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from booklet.geometry import Size, paper_size
-from booklet.languages import Binding, Direction
+from booklet.languages import Binding
 from booklet.press.paper import read_paper
 from booklet.press.schemes import SADDLE, SCHEMES, Joint
-from booklet.press.signature import creep, sheets_of, tile_grid, tile_name, tiles_of
-from booklet.units import mm
+from booklet.press.signature import creep, sheets_of
 
 PAGE_COUNTS = range(1, 201)
 BINDINGS = list(Binding)
@@ -179,52 +175,3 @@ def test_a_leaflet_has_no_spine_and_no_creep():
                 for cell in side.cells:
                     assert (cell.spine is None) == (scheme.joint in (Joint.NONE, Joint.CORNER))
                     assert cell.depth == 0 or cell.spine is not None
-
-
-@pytest.mark.parametrize(
-    ("poster", "sheet", "count"),
-    [("A2", "A4", 8), ("A3", "A4", 4), ("A1", "A4", 12), ("A4", "A3", 1), ("A2", "A3", 4), ("A2", "Letter", 6)],
-)
-def test_fewest_sheets(poster, sheet, count):
-    grid = tile_grid(paper_size(poster), paper_size(sheet), overlap=mm(10), margin=mm(5), mark_room=mm(5))
-    assert grid.count == count
-
-
-@given(
-    st.tuples(st.floats(100, 4000), st.floats(100, 4000)),
-    st.sampled_from(["A4", "A3", "Letter"]),
-    st.floats(0, 60),
-    st.sampled_from(list(Direction)),
-)
-def test_tiles_cover_the_poster_and_fit_the_sheet(poster, sheet, overlap, direction):
-    poster = Size(*poster)
-    grid = tile_grid(poster, paper_size(sheet), overlap=overlap, margin=15, mark_room=14)
-    tiles = list(tiles_of(grid, direction))
-    assert len({tile.name for tile in tiles}) == len(tiles) == grid.count
-    assert grid.tile.width <= grid.sheet.width - 30 + 0.01
-    assert grid.tile.height <= grid.sheet.height - 30 + 0.01
-    assert max(grid.room) >= 14 - 0.01
-    assert min(tile.area.x for tile in tiles) == pytest.approx(0)
-    assert min(tile.area.y for tile in tiles) == 0
-    assert max(tile.area.right for tile in tiles) == pytest.approx(poster.width)
-    assert max(tile.area.bottom for tile in tiles) == pytest.approx(poster.height)
-    columns = sorted({round(tile.area.x, 3) for tile in tiles})
-    assert all(b - a == pytest.approx(grid.tile.width - overlap, abs=0.01) for a, b in pairwise(columns))
-
-
-@pytest.mark.parametrize(("direction", "x"), [(Direction.LTR, 0), (Direction.RTL, pytest.approx(900 - 500))])
-def test_first_tile_is_where_reading_starts(direction, x):
-    grid = tile_grid(Size(900, 400), Size(600, 500), overlap=100, margin=20, mark_room=20)
-    tiles = list(tiles_of(grid, direction))
-    assert [tile.name for tile in tiles] == ["A1", "A2"]
-    assert tiles[0].area.x == x
-
-
-def test_names_go_on_after_z():
-    assert [tile_name(row, 0) for row in (0, 25, 26, 51, 52)] == ["A1", "Z1", "AA1", "AZ1", "BA1"]
-
-
-@pytest.mark.parametrize(("sheet", "overlap"), [(Size(60, 60), 10), (Size(300, 400), 150)])
-def test_a_sheet_that_is_all_margin_is_refused(sheet, overlap):
-    with pytest.raises(ValueError, match="too small"):
-        tile_grid(Size(900, 900), sheet, overlap=overlap, margin=15, mark_room=14)
