@@ -20,6 +20,7 @@ from booklet.document.theme import Theme
 from booklet.document.theme_reader import read_theme
 from booklet.errors import ContentError, Diagnostic, MissingFileError
 from booklet.layout.display import DisplayDocument, Page, boxes
+from booklet.layout.instructions import HandWork, PrintedSheets, PrintedTiles, lay_out_instructions
 from booklet.layout.pages import lay_out_booklet
 from booklet.layout.poster import lay_out_poster
 from booklet.layout.styles import Styles, make_styles
@@ -35,6 +36,7 @@ from booklet.press.tiles import TiledPoster, TileOptions, tile
 from booklet.resources import folder
 from booklet.shop import CoverFile, Shop
 from booklet.text.fonts import FontLibrary
+from booklet.units import mm
 
 DEFAULT_DATE = 946_684_800
 """2000-01-01 UTC: the date in files when SOURCE_DATE_EPOCH names none. A clock would make every build differ."""
@@ -54,6 +56,7 @@ class Kind(StrEnum):
     POSTER = "poster"
     POSTER_PRESS = "poster-press"
     TILES = "tiles"
+    INSTRUCTIONS = "instructions"
 
 
 _ENDINGS = {
@@ -63,6 +66,7 @@ _ENDINGS = {
     Kind.POSTER: "-poster",
     Kind.POSTER_PRESS: "-poster-press",
     Kind.TILES: "-poster-tiles",
+    Kind.INSTRUCTIONS: "-instructions",
 }
 
 
@@ -80,6 +84,8 @@ class Made:
     """Sheets of paper to print it on; None for a file that is not for the office printer."""
     fonts: tuple[str, ...]
     """Names of the fonts used, sorted."""
+    tiles: tuple[int, int] | None = None
+    """Columns and rows, of a poster that is cut."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,11 +150,11 @@ def build(
     for edition in _chosen(book, editions):
         progress(edition.id)
         styles = [make_styles(theme, language, library) for language in edition.languages]
-        job = _Job(book=book, edition=edition, styles=styles, shop=chosen_shop, kinds=wanted)
-        made += sorted(
-            [*_booklet_files(job, warnings, records), *_poster_files(job, records)],
-            key=lambda one: list(Kind).index(one.kind),
-        )
+        job = _Job(book=book, edition=edition, styles=styles, shop=chosen_shop, kinds=_needed(wanted))
+        files = [*_booklet_files(job, warnings, records), *_poster_files(job, records)]
+        if Kind.INSTRUCTIONS in wanted:
+            files.append(_instructions(job, files))
+        made += sorted((one for one in files if one.kind in wanted), key=lambda one: list(Kind).index(one.kind))
     warnings += tell_pages(records)
     report = _report(book, theme, chosen_shop, made, warnings)
     contents = [(one.name, one.pdf) for one in made] + [(f"{book.id}-report.json", report)]
@@ -246,7 +252,9 @@ def _poster_files(job: _Job, records: list[PageRecords]) -> Iterator[Made]:
             yield job.made(Kind.POSTER, poster, document)
         if Kind.TILES in job.kinds:
             tiles = _tiles(job, poster, document)
-            yield job.made(Kind.TILES, tiles.pdf, document, (tiles.page_count, tiles.page_count))
+            made = job.made(Kind.TILES, tiles.pdf, document, (tiles.page_count, tiles.page_count))
+            cut = (tiles.grid.columns, tiles.grid.rows) if len(tiles.names) > 1 else None
+            yield replace(made, tiles=cut)
     if Kind.POSTER_PRESS in job.kinds:
         pdf = write_press(document, job.shop, bleed=job.book.paper.bleed, created=_created())
         yield job.made(Kind.POSTER_PRESS, pdf, document)
@@ -257,6 +265,31 @@ def _tiles(job: _Job, poster: bytes, document: DisplayDocument) -> TiledPoster:
     avoid = tuple(boxes(document.pages[0]))
     wish = TileOptions(sheet=job.book.paper.sheet, direction=job.edition.language.direction, avoid=avoid)
     return tile(poster, wish)
+
+
+def _needed(wanted: Sequence[Kind]) -> tuple[Kind, ...]:
+    """Return the kinds to make: the instructions count the sheets of the others."""
+    return (*wanted, Kind.SHEETS, Kind.TILES) if Kind.INSTRUCTIONS in wanted else tuple(wanted)
+
+
+def _instructions(job: _Job, files: Sequence[Made]) -> Made:
+    """Return the page that shows what to do with the sheets and the tiles among the files of an edition."""
+    made = {one.kind: one for one in files}
+    sheets, tiles = made[Kind.SHEETS], made.get(Kind.TILES)
+    cut = None
+    if tiles and tiles.tiles:
+        cut = PrintedTiles(tiles.name, tiles.page_count, *tiles.tiles)
+    work = HandWork(
+        sheets=PrintedSheets(sheets.name, sheets.sheet_count or 0, has_marks=_has_cut_marks(job.book)), tiles=cut
+    )
+    document = lay_out_instructions(job.book, job.edition, job.styles[0], work)
+    return job.made(Kind.INSTRUCTIONS, write_pdf(document, created=_created()), document, (1, 1))
+
+
+def _has_cut_marks(book: Book) -> bool:
+    """Tell whether two pages leave room for cut marks on a sheet (`press.marks`: a gap and a stroke of 1 mm each)."""
+    sheet, trim = book.paper.sheet.landscape, book.paper.trim
+    return max(sheet.width / 2 - trim.width, (sheet.height - trim.height) / 2) >= mm(2)
 
 
 def _has_poster(book: Book, edition: Edition) -> bool:

@@ -34,7 +34,7 @@ def commands() -> None:
     "--only",
     "kinds",
     multiple=True,
-    type=click.Choice(["reader", "sheets", "press", "poster", "poster-press", "tiles"]),
+    type=click.Choice(["reader", "sheets", "press", "poster", "poster-press", "tiles", "instructions"]),
     help="Only files of this kind; may be given again.",
 )
 @click.option(

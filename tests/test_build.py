@@ -126,3 +126,27 @@ def test_the_poster_is_made_for_the_print_shop_too(tmp_path):
     assert [path.name for path in built.files] == ["a-en-poster.pdf", "a-en-poster-press.pdf", "a-report.json"]
     with pikepdf.open(built.files[1]) as pdf:
         assert pdf.Root.OutputIntents[0].S == "/GTS_PDFX"
+
+
+def text_of(path):
+    with pypdfium2.PdfDocument(path) as pdf:
+        return pdf[0].get_textpage().get_text_bounded()
+
+
+def test_the_instructions_name_the_files_and_count_the_sheets_of_the_same_build(tmp_path):
+    events = "".join(f"  - {{year: {1860 + i}, title: Event {i}}}\n" for i in range(6))
+    (tmp_path / "booklet.yaml").write_text(f"{BOOK}events:\n{events}poster: {{size: A2}}\n", "utf-8")
+    (*_, report) = build(tmp_path, tmp_path / "out").files
+    records = {one["kind"]: one for one in json.loads(report.read_text("utf-8"))["files"]}
+    assert records["instructions"]["name"] == "a-en-instructions.pdf"
+    text = text_of(tmp_path / "out" / "a-en-instructions.pdf")
+    for kind in ("sheets", "tiles"):
+        assert records[kind]["name"] in text
+        assert f"{records[kind]['sheets']} sheets of A4" in text
+    assert "thin marks" not in text  # A5 on A4: nothing is left over to cut off
+
+
+def test_only_the_instructions_can_be_built_and_a_smaller_page_is_cut_along_marks(tmp_path):
+    (tmp_path / "booklet.yaml").write_text(BOOK.replace("{thickness", "{trim: A6, thickness"), "utf-8")
+    (page, _) = build(tmp_path, tmp_path / "out", kinds=[Kind.INSTRUCTIONS]).files
+    assert "thin marks" in text_of(page)

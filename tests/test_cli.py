@@ -96,12 +96,19 @@ def test_a_good_book_is_built_and_reported(book):
     result = run("build", "booklet.yaml", cwd=book)
     assert (result.returncode, result.stderr) == (0, "")
     written = sorted(path.name for path in (book / "output").iterdir())
-    assert written == ["small-en-press.pdf", "small-en-sheets.pdf", "small-en.pdf", "small-report.json"]
+    assert written == [
+        "small-en-instructions.pdf",
+        "small-en-press.pdf",
+        "small-en-sheets.pdf",
+        "small-en.pdf",
+        "small-report.json",
+    ]
     report = json.loads((book / "output" / "small-report.json").read_text("utf-8"))
     assert [(file["name"], file["pages"], file["sheets"]) for file in report["files"]] == [
         ("small-en.pdf", 4, None),
         ("small-en-sheets.pdf", 2, 1),
         ("small-en-press.pdf", 4, None),
+        ("small-en-instructions.pdf", 1, 1),
     ]
     assert report["files"][0]["fonts"] == ["EBGaramond_400Regular", "EBGaramond_700Bold"]
 
@@ -340,7 +347,7 @@ def test_every_command_stands_in_the_readme(tmp_path):
 
 
 def poster_pdf(folder):
-    (folder / "booklet.yaml").write_text(BILINGUAL, "utf-8")
+    (folder / "booklet.yaml").write_text(GOOD.replace("en: {languages: [en]}", "he: {languages: [he]}"), "utf-8")
     run("build", "-o", ".", "-e", "he", "--only", "reader", cwd=folder)
     return "small-he.pdf"
 
@@ -348,7 +355,7 @@ def poster_pdf(folder):
 def test_a_pdf_is_cut_to_tiles_and_the_direction_that_was_guessed_is_said(tmp_path):
     done = run("tile", poster_pdf(tmp_path), "tiles.pdf", "--size", "A3", "--page", "1", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
-    assert "297 × 4" in done.stdout
+    assert "296 × 420 mm" in done.stdout
     assert "from right to left, because the PDF says" in done.stdout
     assert (tmp_path / "tiles.pdf").read_bytes().startswith(b"%PDF")
 
