@@ -28,6 +28,7 @@ from booklet.pdf.press import write_press
 from booklet.pdf.writer import write_pdf
 from booklet.preflight.pages import PageRecords, look_at, tell_pages
 from booklet.preflight.source import check_source
+from booklet.press.printer import OFFICE, Printer
 from booklet.press.prove import prove_sheets
 from booklet.press.schemes import SADDLE
 from booklet.press.sheets import impose
@@ -96,6 +97,7 @@ class _Job:
     edition: Edition
     styles: Sequence[Styles]
     shop: Shop
+    printer: Printer
     kinds: Sequence[Kind]
 
     def made(
@@ -129,11 +131,12 @@ def build(
     editions: Sequence[str] = (),
     kinds: Sequence[Kind] = (),
     shop: str = DEFAULT_SHOP,
+    printer: Printer = OFFICE,
     progress: Callable[[str], None] = lambda _: None,
 ) -> Built:
     """Make the files of a book's editions (all, unless some are named) of the kinds (likewise) in a folder.
 
-    `shop` names the print shop that the press files are for.
+    `shop` names the print shop that the press files are for; the sheets are for the printer.
 
     Raises:
         BookletError: for every fault of the source, a file that is missing, or a result that does not pass its proof.
@@ -150,7 +153,7 @@ def build(
     for edition in _chosen(book, editions):
         progress(edition.id)
         styles = [make_styles(theme, language, library) for language in edition.languages]
-        job = _Job(book=book, edition=edition, styles=styles, shop=chosen_shop, kinds=_needed(wanted))
+        job = _Job(book=book, edition=edition, styles=styles, shop=chosen_shop, printer=printer, kinds=_needed(wanted))
         files = [*_booklet_files(job, warnings, records), *_poster_files(job, records)]
         if Kind.INSTRUCTIONS in wanted:
             files.append(_instructions(job, files))
@@ -200,26 +203,30 @@ def _booklet_files(job: _Job, warnings: list[Diagnostic], records: list[PageReco
         if Kind.READER in job.kinds:
             yield job.made(Kind.READER, reader, document)
         if Kind.SHEETS in job.kinds:
-            yield _sheets(job, reader, document, warnings)
+            yield from _sheets(job, reader, document, warnings)
     if Kind.PRESS in job.kinds:
         for part, pages in _press_parts(document, job.shop):
             pdf = write_press(pages, job.shop, bleed=job.book.paper.bleed, created=_created())
             yield job.made(Kind.PRESS, pdf, pages, part=part)
 
 
-def _sheets(job: _Job, reader: bytes, document: DisplayDocument, warnings: list[Diagnostic]) -> Made:
-    """Return the proved sheets of a booklet."""
+def _sheets(job: _Job, reader: bytes, document: DisplayDocument, warnings: list[Diagnostic]) -> Iterator[Made]:
+    """Yield the proved sheets of a booklet: one file, or the fronts and the backs for a pile that is turned by hand."""
     paper, binding = job.book.paper, job.edition.binding
     sheets = impose(
         reader,
         binding=binding,
         sheet=paper.sheet,
+        printer=job.printer,
         paper_thickness=paper.thickness,
         second_cover=document.second_cover,
     )
-    prove_sheets(sheets.pdf, reader, binding, document.second_cover)
+    prove_sheets(sheets.files, reader, binding, document.second_cover, printer=job.printer)
     warnings += (note for note in sheets.notes if note not in warnings)
-    return job.made(Kind.SHEETS, sheets.pdf, document, (2 * sheets.sheet_count, sheets.sheet_count))
+    parts = ("",) if len(sheets.files) == 1 else ("-fronts", "-backs")
+    page_count = 2 * sheets.sheet_count // len(parts)
+    for part, pdf in zip(parts, sheets.files, strict=True):
+        yield job.made(Kind.SHEETS, pdf, document, (page_count, sheets.sheet_count), part)
 
 
 def _press_parts(document: DisplayDocument, shop: Shop) -> list[tuple[str, DisplayDocument]]:

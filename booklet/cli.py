@@ -16,6 +16,7 @@ from booklet.errors import BookletError, Diagnostic, ExitCode, MissingFileError
 
 if TYPE_CHECKING:
     from booklet.geometry import Size
+    from booklet.press.printer import Printer
 
 _BOOK_FILE = "booklet.yaml"
 
@@ -44,6 +45,11 @@ def commands() -> None:
     metavar="NAME",
     help="The print shop that the press files are for: a file of booklet/shops/.",
 )
+@click.option(
+    "--printer",
+    metavar="NAME",
+    help="The printer that the sheets are for, one of `booklet printers`; without it, one turning over the short edge.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but faults.")
 def build(
     source: Path | None,
@@ -51,6 +57,7 @@ def build(
     editions: tuple[str, ...],
     kinds: tuple[str, ...],
     shop: str,
+    printer: str | None,
     quiet: bool,
 ) -> None:
     """Make the PDF files of a book.
@@ -60,7 +67,10 @@ def build(
     """
     from booklet.build import Kind
     from booklet.build import build as build_book
+    from booklet.press.printer import OFFICE
+    from booklet.press.profiles import load_printer
 
+    chosen = OFFICE if printer is None else load_printer(_printers_folder(), printer)
     with _progress(quiet) as progress:
         built = build_book(
             source or _only_book(),
@@ -68,6 +78,7 @@ def build(
             editions=editions,
             kinds=[Kind(kind) for kind in kinds],
             shop=shop,
+            printer=chosen,
             progress=progress,
         )
     for warning in built.warnings:
@@ -189,6 +200,85 @@ def _paper(text: str) -> "Size":
     from booklet.geometry import parse_paper
 
     return parse_paper(text)
+
+
+@commands.command()
+@click.argument("out", required=False, type=click.Path(path_type=Path, dir_okay=False), metavar="[OUT.pdf]")
+@click.option("--sheet", default="A4", show_default=True, type=click.Choice(["A4", "Letter"]), help="The paper.")
+@click.option("--answers", is_flag=True, help="Ask about the printed sheets, and save what the printer does.")
+@click.option("--set", "settings", multiple=True, metavar="KEY=VALUE", help="Save what is known, without questions.")
+@click.option("--name", metavar="NAME", help="The name to save the printer under.")
+def calibrate(out: Path | None, sheet: str, answers: bool, settings: tuple[str, ...], name: str | None) -> None:
+    """Learn what a printer does: write its test sheets to OUT.pdf, or save what they tell.
+
+    Settings are flip=short|long|manual, reverse=yes|no, back-offset=0.5,-1mm (right, down) and margins=4,4,4,5mm (left,
+    top, right, bottom). Those left out are as in any office printer.
+    """
+    from booklet.press.profiles import check_name, save_printer, set_printer
+    from booklet.press.questions import described
+
+    if [out is not None, answers, bool(settings)].count(True) != 1 or (name is None) != (out is not None):
+        raise click.UsageError("give OUT.pdf for the test sheets; then --answers, or --set, with --name NAME")
+    if out is not None:
+        _write_test_sheets(out, sheet)
+        return
+    assert name is not None
+    check_name(name)
+    printer = _ask_about_printer() if answers else set_printer(settings)
+    path = save_printer(_printers_folder(), name, printer)
+    for sentence in described(printer):
+        _print(sentence)
+    _print(f"saved as {path}; use it with: booklet build --printer {name}")
+
+
+def _write_test_sheets(out: Path, paper: str) -> None:
+    from booklet.geometry import paper_size
+    from booklet.press.calibration import HOW_TO_PRINT, calibration_sheets
+
+    data = calibration_sheets(paper_size(paper))
+    try:
+        out.write_bytes(data)
+    except OSError as error:
+        message = f"the file {out} cannot be written: {error.strerror}"
+        raise MissingFileError(Diagnostic(code="cannot-write", message=message, hint="name another file")) from error
+    _print(str(out))
+    for sentence in HOW_TO_PRINT:
+        _print(sentence)
+
+
+def _ask_about_printer() -> "Printer":
+    """Ask one question after the other, until nothing is left to ask or the sheets must be printed again."""
+    from booklet.press.questions import Question, check, questions, understood
+
+    answers: dict[str, str] = {}
+
+    def ask(question: Question) -> str:
+        def read(answer: str) -> str:
+            try:
+                return question.read(answer)
+            except ValueError as fault:
+                raise click.UsageError(str(fault)) from fault
+
+        return str(click.prompt(f"\n{question.text}\n", value_proc=read, prompt_suffix="> "))
+
+    while left := [question for question in questions(answers) if question.name not in answers]:
+        answers[left[0].name] = ask(left[0])
+        check(answers)
+    return understood(answers)
+
+
+def _printers_folder() -> Path:
+    """Return the folder where the user's printers are kept."""
+    return Path(os.environ.get("BOOKLET_CONFIG") or click.get_app_dir("booklet")) / "printers"
+
+
+@commands.command()
+def printers() -> None:
+    """List the printers that were saved by `booklet calibrate`."""
+    from booklet.press.profiles import printer_names
+
+    for name in printer_names(_printers_folder()):
+        _print(name)
 
 
 @commands.command()

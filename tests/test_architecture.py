@@ -9,6 +9,9 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "booklet"
 LEAVES = {"errors", "units", "geometry", "languages", "numerals", "color", "resources", "justification", "shop"}
 
+PRINTER_TOOLS = {"press.calibration", "press.printer", "press.profiles", "press.questions"}
+"""What the command line asks about a printer without building a book."""
+
 MAY_IMPORT = {
     "document": {"document"},
     "text": {"text"},
@@ -19,7 +22,15 @@ MAY_IMPORT = {
     "messages": set(),
     "build": {"document", "text.fonts", "layout", "pdf", "press", "preflight"},
     "finished": {"press"},
-    "cli": {"build", "finished", "press.tiles", "document.schema", "messages", "preflight.x4"},
+    "cli": {
+        "build",
+        "finished",
+        "press.tiles",
+        "document.schema",
+        "messages",
+        "preflight.x4",
+        *PRINTER_TOOLS,
+    },
     "__main__": {"cli"},
     "__init__": set(),
 }
@@ -53,6 +64,7 @@ ONLY_IMPORTERS = {
     "defusedxml": {"layout.svg.reader"},
     "PIL": {"layout.pictures", "pdf.pictures", "pdf.separation"},
     "click": {"cli"},
+    "tomllib": {"press.profiles"},
     "rich": {"cli"},
     "bidi": {"messages"},
     "arabic_reshaper": {"messages"},
