@@ -136,7 +136,8 @@ def build(
 ) -> Built:
     """Make the files of a book's editions (all, unless some are named) of the kinds (likewise) in a folder.
 
-    `shop` names the print shop that the press files are for; the sheets are for the printer.
+    `shop` names the print shop that the press files are for; the sheets are for the printer. The page of instructions
+    shows what an office printer does, so that there is none for another one.
 
     Raises:
         BookletError: for every fault of the source, a file that is missing, or a result that does not pass its proof.
@@ -146,7 +147,7 @@ def build(
     book = _with_bleed(reading.book, chosen_shop)
     theme = read_theme(book.theme)
     library = FontLibrary(folder("fonts"))
-    wanted = tuple(kinds) or tuple(Kind)
+    wanted = tuple(kind for kind in kinds or Kind if kind is not Kind.INSTRUCTIONS or printer == OFFICE)
     made: list[Made] = []
     warnings = [*reading.warnings, *check_source(book)]
     records: list[PageRecords] = []
