@@ -53,10 +53,12 @@ def parse_paper(text: str) -> Size:
     """
     names = {name.lower(): name for name in PAPER_SIZES_MM}
     parts = text.lower().split("x")
+    unit = parts[-1].lstrip(" .0123456789")
     if text.strip().lower() in names:
         return paper_size(names[text.strip().lower()])
     try:
-        width, height = (parse_length(part) for part in parts)
+        # One unit may stand for both: 200x280mm.
+        width, height = (parse_length(part if part.strip()[-1:].isalpha() else part + unit) for part in parts)
         if not mm(20) <= min(width, height) <= max(width, height) <= mm(10_000):
             raise ValueError("too small or too large")
     except (ValueError, ContentError) as fault:

@@ -7,7 +7,8 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "booklet"
-LEAVES = {"errors", "units", "geometry", "languages", "numerals", "color", "resources", "justification", "shop"}
+LEAVES = {"errors", "units", "geometry", "languages", "numerals", "color", "resources"}
+LEAVES |= {"justification", "shop", "files"}
 
 PRINTER_TOOLS = {"press.calibration", "press.printer", "press.profiles", "press.questions"}
 """What the command line asks about a printer without building a book."""
@@ -22,13 +23,17 @@ MAY_IMPORT = {
     "messages": set(),
     "build": {"document", "text.fonts", "layout", "pdf", "press", "preflight"},
     "finished": {"press"},
+    "terminal": {"messages"},
+    "cli_finished": {"finished", "press", "terminal"},
     "cli": {
         "build",
+        "cli_finished",
         "finished",
         "press.tiles",
         "document.schema",
-        "messages",
         "preflight.x4",
+        "terminal",
+        "messages",
         *PRINTER_TOOLS,
     },
     "__main__": {"cli"},
@@ -46,6 +51,7 @@ LEAVES_IMPORT = {
     "resources": set(),
     "justification": set(),
     "shop": set(),
+    "files": {"errors"},
 }
 
 ONLY_IMPORTERS = {
@@ -63,15 +69,15 @@ ONLY_IMPORTERS = {
     "tinycss2": {"layout.svg.style"},
     "defusedxml": {"layout.svg.reader"},
     "PIL": {"layout.pictures", "pdf.pictures", "pdf.separation"},
-    "click": {"cli"},
+    "click": {"cli", "cli_finished", "terminal"},
     "tomllib": {"press.profiles"},
-    "rich": {"cli"},
+    "rich": {"cli", "terminal"},
     "bidi": {"messages"},
     "arabic_reshaper": {"messages"},
 }
 """A library is known to as few modules as possible."""
 
-LAZY = {"cli", "build"}
+LAZY = {"cli", "cli_finished", "terminal", "build"}
 """May import a stage inside a function, so that start-up stays short."""
 
 

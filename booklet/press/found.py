@@ -73,11 +73,12 @@ class Fingerprints:
         elif isinstance(value, (Dictionary, Stream)):
             stored = self._STORAGE if isinstance(value, Stream) else frozenset()
             for key in sorted(set(value.keys()) - self._LINKS_BACK - stored):
-                digest.update(key.encode() + b"\0" + self._of(value[key]))
+                # A name is bytes; qpdf writes those that are no UTF-8 as surrogates.
+                digest.update(key.encode("utf-8", "surrogateescape") + b"\0" + self._of(value[key]))
             if isinstance(value, Stream):
                 digest.update(_data(value))
         else:
-            digest.update(type(value).__name__.encode() + value.unparse())
+            digest.update(type(value).__name__.encode() + value.unparse(resolved=True))
         return digest.digest()
 
 

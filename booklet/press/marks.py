@@ -23,6 +23,8 @@ _CAP = 20.0
 """Height of a capital in the units of `_STROKES`."""
 _BETWEEN = 6.0
 """From one letter to the next, in the same units."""
+_SCALE_DECIMALS = 9
+"""Of a factor: a page may stand ten kilometres from its origin, and be a hundredth of a millimetre out."""
 _KAPPA = 0.5523
 """The handle of a cubic that follows a quarter of a circle."""
 
@@ -133,7 +135,8 @@ class Ink:
         self.put("q")
         self._rectangle(clip)
         self.put("W n")
-        self.put(placed.a, placed.b, placed.c, placed.d, placed.e, placed.f, "cm")
+        turn = [number(value, _SCALE_DECIMALS) for value in (placed.a, placed.b, placed.c, placed.d)]
+        self.put(*turn, placed.e, placed.f, "cm")
         self.put(name, "Do")
         self.put("Q")
 
@@ -180,9 +183,9 @@ class Ink:
         self.put(rect.x, self._height - rect.bottom, rect.width, rect.height, "re")
 
 
-def number(value: float) -> str:
-    """Return a number as PDF writes it: four decimals at most, no exponent, no minus zero."""
-    text = f"{value:.4f}".rstrip("0").rstrip(".")
+def number(value: float, decimals: int = 4) -> str:
+    """Return a number as PDF writes it: no exponent, no minus zero, no zeros at the end."""
+    text = f"{value:.{decimals}f}".rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
 
 

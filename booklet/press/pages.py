@@ -5,6 +5,7 @@ Any PDF is accepted, ours or not. What cannot be printed is said in plain words 
 """
 
 import io
+import logging
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +17,7 @@ from pikepdf import Array, Dictionary, Name
 from booklet.errors import ContentError, Diagnostic
 from booklet.geometry import Matrix, Point, Rect, Size
 from booklet.languages import Direction, direction_of_tag
+from booklet.press.boxes import mend_page
 
 _KEPT_INFO = ("/Title", "/Author", "/Subject", "/Keywords", "/CreationDate", "/ModDate")
 _KEPT_ROOT = ("/Lang", "/OCProperties", "/OutputIntents")
@@ -23,10 +25,15 @@ _KEPT_ROOT = ("/Lang", "/OCProperties", "/OutputIntents")
 _INFO_DATE = re.compile(r"D:\d{4}(\d\d){0,5}(Z|[+-]\d\d('?\d\d'?)?)?")
 PRODUCER = "booklet"
 
+logging.getLogger("pikepdf").addHandler(logging.NullHandler())
+"""What it has to say of damaged files is not for the person who prints: it would come out on the terminal."""
+
 
 @contextmanager
-def opened(data: bytes, what: str) -> Iterator[pikepdf.Pdf]:
+def opened(data: bytes, what: str, *, flat: bool = True) -> Iterator[pikepdf.Pdf]:
     """Open a PDF that has at least one page; `what` names it in messages: `the booklet`.
+
+    Its pages have sound boxes; unless `flat` is off, what lies on them as forms and notes has become part of them.
 
     Raises:
         ContentError: also for faults that show only while the pages are used.
@@ -36,13 +43,17 @@ def opened(data: bytes, what: str) -> Iterator[pikepdf.Pdf]:
             _refuse_protected(pdf, what)
             if not len(pdf.pages):
                 raise _fault("pdf-empty", f"{what} has no pages", "give a PDF with at least one page")
-            _flatten(pdf)
+            for page in pdf.pages:
+                mend_page(page)
+            if flat:
+                _flatten(pdf)
             yield pdf
     except pikepdf.PasswordError as fault:
         raise _fault(
             "pdf-encrypted", f"{what} is locked with a password", "save it again without a password"
         ) from fault
-    except (pikepdf.PikepdfError, RecursionError) as fault:  # RecursionError: objects nested a thousand deep
+    except (pikepdf.PikepdfError, RecursionError, UnicodeDecodeError) as fault:
+        # Objects nested a thousand deep; names that are no text.
         raise _fault(
             "pdf-damaged",
             f"{what} is damaged or is not a PDF",

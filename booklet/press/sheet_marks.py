@@ -40,6 +40,9 @@ class Marks:
     sheet_numbers: bool = True
 
 
+NO_MARKS = Marks(crop=False, fold=False, collation=False, staples=False, sheet_numbers=False)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Position:
     """The side that is marked."""

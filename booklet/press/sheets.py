@@ -19,6 +19,7 @@ from booklet.press.printer import OFFICE, Printer
 from booklet.press.schemes import SADDLE, Scheme
 from booklet.press.sheet_marks import Marks, Position, draw_marks
 from booklet.press.signature import Cell, SheetPages, creep, sheets_of
+from booklet.press.sizes import fit_unlike, usual_form
 from booklet.units import mm, to_mm
 
 _LEAST_SHEET = mm(20)
@@ -79,8 +80,8 @@ def impose(
 
     A `second_cover` is the page index where the part begins that is read from the other end (see `signature`).
 
-    Bleed is cut off: an office printer cannot print to the edge. If any page is larger than its place on the sheet,
-    all pages are made smaller by the same factor and a note says so.
+    Bleed is cut off: an office printer cannot print to the edge. If pages are larger than their place on the sheet, all
+    are made smaller by the same factor and a note says so; a few that are larger than the others, by their own.
 
     Raises:
         ContentError: the PDF is locked, damaged or empty, has more pages than the scheme, or the sheet cannot carry a
@@ -95,6 +96,7 @@ def impose(
     with opened(reader, "the booklet") as source:
         _refuse_too_many(scheme, len(source.pages))
         forms = [form_of(page) for page in source.pages]
+        unlike = _fit_unlike(forms, scheme, sheet, printer)
         plan = _plan(forms, scheme, sheet, printer)
         printer = printer.for_sheet(plan.sheet)
         job = _Job(
@@ -114,7 +116,7 @@ def impose(
             blank_count=scheme.pages_per_sheet * len(job.sheets) - len(forms),
             scale=plan.scale,
             printer=printer,
-            notes=(*_scale_notes(plan), *_creep_notes(job)),
+            notes=(*_scale_notes(plan), *unlike, *_creep_notes(job)),
         )
 
 
@@ -130,6 +132,14 @@ def _refuse_too_many(scheme: Scheme, page_count: int) -> None:
             f"a {scheme.name} has room for {most} pages, and the booklet has {page_count}",
             "leave out pages, or take saddle stitch",
         )
+
+
+def _fit_unlike(
+    forms: Sequence[pikepdf.Stream], scheme: Scheme, sheet: Size, printer: Printer
+) -> tuple[Diagnostic, ...]:
+    """Shrink the few pages that are larger than the others to the room that these have, and say which."""
+    usual = _plan([usual_form(forms)], scheme, sheet, printer)
+    return fit_unlike(forms, room_for_page(scheme, usual.sheet, usual.margin))
 
 
 def _plan(forms: Sequence[pikepdf.Stream], scheme: Scheme, sheet: Size, printer: Printer) -> Plan:

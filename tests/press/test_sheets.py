@@ -249,7 +249,7 @@ def with_a_wrong_box():
 
 def flat():
     def spoil(pdf):
-        pdf.pages[0].TrimBox = Array([0, 0, 0, 100])
+        pdf.pages[0].MediaBox = Array([0, 0, 0, 100])
 
     return edited(make_reader(2), spoil)
 
