@@ -6,7 +6,6 @@ a build that fails leaves the earlier files as they were.
 
 import json
 import os
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -18,7 +17,8 @@ from booklet.document.reader import read_book
 from booklet.document.shop_reader import DEFAULT_SHOP, read_shop
 from booklet.document.theme import Theme
 from booklet.document.theme_reader import read_theme
-from booklet.errors import ContentError, Diagnostic, MissingFileError
+from booklet.errors import ContentError, Diagnostic
+from booklet.files import write_all
 from booklet.layout.display import DisplayDocument, Page, boxes
 from booklet.layout.instructions import HandWork, PrintedSheets, PrintedTiles, lay_out_instructions
 from booklet.layout.pages import lay_out_booklet
@@ -44,6 +44,7 @@ DEFAULT_DATE = 946_684_800
 _LAST_DATE = 253_402_300_799
 """9999-12-31 23:59:59 UTC: a PDF's dates have four digits for the year (ISO 32000-1, 7.9.4)."""
 _REPORT_FORMAT = 1
+_OTHER_FOLDER = "choose another folder with -o, or make room on the disk"
 _COVER_PAGES = 4
 """Of a cover: outside and inside, front and back."""
 
@@ -162,7 +163,7 @@ def build(
     warnings += tell_pages(records)
     report = _report(book, theme, chosen_shop, made, warnings)
     contents = [(one.name, one.pdf) for one in made] + [(f"{book.id}-report.json", report)]
-    return Built(tuple(_write_all(out, contents)), tuple(warnings))
+    return Built(tuple(write_all(out, contents, _OTHER_FOLDER)), tuple(warnings))
 
 
 def check(source: Path) -> tuple[Diagnostic, ...]:
@@ -350,33 +351,3 @@ def _report(book: Book, theme: Theme, shop: Shop, made: Iterable[Made], warnings
         ],
     }
     return (json.dumps(report, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
-
-
-def _write_all(out: Path, contents: Sequence[tuple[str, bytes]]) -> list[Path]:
-    """Write every file into a new folder beside its place, then move all of them there.
-
-    Raises:
-        MissingFileError: when the folder cannot be made or written to; nothing has been moved then.
-    """
-    finals = [out / name for name, _ in contents]
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        # A name that nothing has yet: what lies there under a name we can foretell may be a link, a pipe, a folder.
-        with tempfile.TemporaryDirectory(prefix=".booklet-", dir=out) as parts:
-            for name, data in contents:
-                (Path(parts) / name).write_bytes(data)
-            for final in finals:
-                if final.is_dir():
-                    raise _cannot_write(f"the file {final} cannot be written: a folder has its name")
-            for final in finals:
-                (Path(parts) / final.name).replace(final)
-    except OSError as error:
-        is_file = out.exists() and not out.is_dir()
-        reason = "it is a file" if is_file else error.strerror
-        raise _cannot_write(f"the folder {out} cannot be written to: {reason}") from error
-    return finals
-
-
-def _cannot_write(message: str) -> MissingFileError:
-    hint = "choose another folder with -o, or make room on the disk"
-    return MissingFileError(Diagnostic(code="cannot-write", message=message, hint=hint))

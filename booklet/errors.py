@@ -89,6 +89,12 @@ class FontError(MissingFileError):
     """A font is missing, may not be embedded, or lacks a character."""
 
 
+class UsageFault(BookletError):
+    """The command is given what cannot go together."""
+
+    exit_code = ExitCode.USAGE
+
+
 class PreflightFailed(BookletError):
     """The result was made but did not pass a check."""
 

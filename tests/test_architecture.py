@@ -25,16 +25,16 @@ MAY_IMPORT = {
     "finished": {"press"},
     "terminal": {"messages"},
     "cli_finished": {"finished", "press", "terminal"},
+    "cli_printers": {"terminal", *PRINTER_TOOLS},
     "cli": {
         "build",
         "cli_finished",
-        "finished",
-        "press.tiles",
+        "cli_printers",
         "document.schema",
         "preflight.x4",
+        "press.printer",
+        "press.profiles",
         "terminal",
-        "messages",
-        *PRINTER_TOOLS,
     },
     "__main__": {"cli"},
     "__init__": set(),
@@ -69,15 +69,15 @@ ONLY_IMPORTERS = {
     "tinycss2": {"layout.svg.style"},
     "defusedxml": {"layout.svg.reader"},
     "PIL": {"layout.pictures", "pdf.pictures", "pdf.separation"},
-    "click": {"cli", "cli_finished", "terminal"},
+    "click": {"cli", "cli_finished", "cli_printers", "terminal"},
     "tomllib": {"press.profiles"},
-    "rich": {"cli", "terminal"},
+    "rich": {"terminal"},
     "bidi": {"messages"},
     "arabic_reshaper": {"messages"},
 }
 """A library is known to as few modules as possible."""
 
-LAZY = {"cli", "cli_finished", "terminal", "build"}
+LAZY = {"cli", "cli_finished", "cli_printers", "terminal", "build"}
 """May import a stage inside a function, so that start-up stays short."""
 
 

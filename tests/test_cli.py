@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from booklet.cli import commands
+
 GOOD = """\
 booklet: 1
 id: small
@@ -266,8 +268,16 @@ def test_schema_prints_the_schema(tmp_path):
 def test_help_names_every_command(tmp_path):
     result = run("--help", cwd=tmp_path)
     assert result.returncode == 0
-    assert "build" in result.stdout
-    assert "schema" in result.stdout
+    for name in commands.commands:
+        assert f"  {name} " in result.stdout
+
+
+@pytest.mark.parametrize("name", commands.commands)
+def test_every_command_and_option_is_documented(name):
+    docs = "".join(path.read_text("utf-8") for path in Path(__file__).parent.parent.glob("docs/*.md"))
+    assert f"booklet {name}" in docs
+    long_names = [option for one in commands.commands[name].params for option in one.opts if option.startswith("--")]
+    assert [option for option in long_names if option not in docs] == []
 
 
 def test_help_of_check_and_its_clauses(tmp_path):

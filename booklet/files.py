@@ -1,0 +1,86 @@
+"""Reading and writing files whole: a command that fails leaves earlier files as they were."""
+
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from booklet.errors import Diagnostic, MissingFileError, UsageFault
+
+
+def read_whole(path: Path) -> bytes:
+    """Return what a file holds.
+
+    Raises:
+        MissingFileError: when it is not there or cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        is_missing = isinstance(error, FileNotFoundError)
+        reason = "there is no such file" if is_missing else f"it cannot be read: {error.strerror}"
+        raise MissingFileError(Diagnostic(code="cannot-read", message=f"{path}: {reason}")) from error
+
+
+def refuse_same(source: Path, out: Path) -> None:
+    """Refuse to write a result over what it is made of.
+
+    Raises:
+        UsageFault: when both names lead to one file.
+    """
+    try:
+        is_same = source.samefile(out)
+    except OSError:
+        return
+    if is_same:
+        raise UsageFault(
+            Diagnostic(
+                code="same-file",
+                message=f"{out} is the file that is to be read; it would be lost",
+                hint="give the result another name",
+            )
+        )
+
+
+def write_all(out: Path, contents: Sequence[tuple[str, bytes]], hint: str) -> list[Path]:
+    """Write every file into a new folder beside its place, then move all of them there.
+
+    `hint` says how to choose another folder.
+
+    Raises:
+        MissingFileError: when the folder cannot be made or written to; nothing has been moved then.
+    """
+    finals = [out / name for name, _ in contents]
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        # A name that nothing has yet: what lies there under a name we can foretell may be a link, a pipe, a folder.
+        with tempfile.TemporaryDirectory(prefix=".booklet-", dir=out) as parts:
+            for name, data in contents:
+                (Path(parts) / name).write_bytes(data)
+            for final in finals:
+                if final.is_dir():
+                    raise _cannot_write(f"the file {final} cannot be written: a folder has its name", hint)
+            for final in finals:
+                (Path(parts) / final.name).replace(final)
+    except OSError as error:
+        is_file = out.exists() and not out.is_dir()
+        reason = "it is a file" if is_file else error.strerror
+        raise _cannot_write(f"the folder {out} cannot be written to: {reason}", hint) from error
+    return finals
+
+
+def write_beside(contents: Sequence[tuple[Path, bytes]]) -> None:
+    """Write files of one folder, all or none.
+
+    Raises:
+        MissingFileError: when one cannot be written, or its place is taken by a folder, a device or a pipe.
+    """
+    hint = "give another name, or make room on the disk"
+    for path, _ in contents:
+        if path.exists() and not path.is_file():
+            what = "a folder has its name" if path.is_dir() else "it is not a file on a disk"
+            raise _cannot_write(f"{path} cannot be written: {what}", hint)
+    write_all(contents[0][0].parent, [(path.name, data) for path, data in contents], hint)
+
+
+def _cannot_write(message: str, hint: str) -> MissingFileError:
+    return MissingFileError(Diagnostic(code="cannot-write", message=message, hint=hint))
