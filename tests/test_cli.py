@@ -373,7 +373,7 @@ def test_a_pdf_is_cut_to_tiles_and_the_direction_that_was_guessed_is_said(tmp_pa
 @pytest.mark.parametrize(
     ("arguments", "code", "says"),
     [
-        (["--sheet", "A9"], 1, "“A9” is not a paper size"),
+        (["--sheet", "A9"], 2, "“A9” is not a paper size"),
         (["--scale", "twice"], 1, "“twice” is not a percentage"),
         (["--overlap", "9"], 1, "“9” is not a length"),
         (["--page", "7"], 1, "there is no page 7"),
