@@ -8,12 +8,15 @@ from booklet.press.schemes import Joint, Scheme
 _PARTS = {2: "half", 3: "third"}
 
 
-def instructions(scheme: Scheme, binding: Binding, printer: Printer, sheet_count: int) -> tuple[str, ...]:
+def instructions(
+    scheme: Scheme, binding: Binding, printer: Printer, sheet_count: int, *, covered: bool = False
+) -> tuple[str, ...]:
     """Return the steps from the file to the booklet, one sentence each without a full stop.
 
-    The printer is that of `ImposedSheets`: what the file was made for.
+    The printer is that of `ImposedSheets`: what the file was made for. A `covered` booklet has a cover sheet.
     """
-    return (*_printing(scheme, printer), *_folding(scheme, binding), *_joining(scheme, binding, sheet_count))
+    joining = _joining(scheme, binding, sheet_count, covered=covered)
+    return (*_printing(scheme, printer), *_folding(scheme, binding), *joining)
 
 
 def _printing(scheme: Scheme, printer: Printer) -> list[str]:
@@ -56,7 +59,7 @@ def _folding(scheme: Scheme, binding: Binding) -> list[str]:
     return sentences
 
 
-def _joining(scheme: Scheme, binding: Binding, sheet_count: int) -> list[str]:
+def _joining(scheme: Scheme, binding: Binding, sheet_count: int, *, covered: bool) -> list[str]:
     signature_count = len(scheme.signature_sizes(sheet_count))
     sentences = []
     if scheme.is_bound and sheet_count > signature_count:
@@ -67,6 +70,8 @@ def _joining(scheme: Scheme, binding: Binding, sheet_count: int) -> list[str]:
         )
     if signature_count > 1 and scheme.is_bound:
         sentences.append("lay the signatures upon each other; the marks on their folds make a stair")
+    if covered:
+        sentences.append("fold the cover sheet along its fold marks, or in the middle, and lay it around the others")
     match scheme.joint:
         case Joint.FOLD if signature_count > 1:
             sentences.append("sew through the folds")

@@ -30,6 +30,8 @@ class PrintedSheets:
     sides: tuple[FoundSide, ...]
     scheme: Scheme
     printer: Printer
+    name: str = ""
+    """For messages, of the one sheet that is no other: `cover sheet`."""
 
     @property
     def per_sheet(self) -> int:
@@ -102,7 +104,7 @@ class PrintedSheets:
 
     def side_name(self, side_number: int) -> str:
         """Return the sheet and the side for messages: `sheet 1, front`."""
-        sheet = f"sheet {side_number // self.per_sheet + 1}"
+        sheet = self.name or f"sheet {side_number // self.per_sheet + 1}"
         return f"{sheet}, {_SIDES[side_number % 2]}" if self.per_sheet == 2 else sheet
 
 

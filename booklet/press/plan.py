@@ -5,7 +5,7 @@ its trim is the page as cut. In bound booklets the sheet is divided evenly and p
 middle of the height; in leaflets the cells are the pages, in the middle of the sheet.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from booklet.geometry import Rect, Size
 from booklet.languages import Binding
@@ -28,6 +28,11 @@ class Plan:
     scale: float
     margin: Size
     """What the printer does not reach, at left and right, and at top and foot."""
+
+    def scaled(self, scale: float) -> "Plan":
+        """Return the plan with its pages at another scale, no larger than they are."""
+        share = scale / self.scale
+        return replace(self, scale=scale, trim=Size(self.trim.width * share, self.trim.height * share))
 
     @property
     def cell(self) -> Size:

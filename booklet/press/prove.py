@@ -21,6 +21,7 @@ from booklet.press.paper import read_paper
 from booklet.press.pile import CellKey, PrintedSheets, find_sheets, fold_fault
 from booklet.press.printer import Flip, Printer
 from booklet.press.schemes import SADDLE, Scheme
+from booklet.press.signature import COVER_PAGES, cover_scheme
 
 _BEYOND_FOLD = 0.1
 """The part of a cell by which a page may reach beyond a crease: creep moves it there, and it is clipped."""
@@ -56,6 +57,14 @@ class _Reader:
         return [*range(page_count - 1), *blanks, page_count - 1]
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Sheets that are printed and folded together, and what is to be read in them."""
+
+    sheets: PrintedSheets
+    expected: tuple[int | None, ...]
+
+
 def prove_sheets(
     sheets: bytes | Sequence[bytes],
     reader: bytes,
@@ -64,24 +73,29 @@ def prove_sheets(
     *,
     scheme: Scheme = SADDLE,
     printer: Printer | None = None,
+    cover: Sequence[bytes] = (),
 ) -> None:
     """Return if the folded sheets read as the reader does, cover to cover, blanks before the back cover alone.
 
     From a second cover on (a page index) the pages must be read in order from the other end, blanks in the middle.
     Fronts and backs in files of their own are given one after the other. Without a printer, the sheets are turned over
-    the edge that the file itself names (/Duplex), or the short one.
+    the edge that the file itself names (/Duplex), or the short one. A `cover` sheet (files as of `sheets`) is folded
+    and laid around the folded sheets, of which there may then be none.
 
     Raises:
         ContentError: one of the files is locked, damaged or empty.
         PreflightFailed: a page is missing, on the wrong place, on its head, or not of this reader.
     """
-    files = [sheets] if isinstance(sheets, bytes) else list(sheets)
     book = _read(reader, second_cover)
-    faults, found = find_sheets(files, scheme, printer)
-    if not faults:
-        faults = _check(found, book, binding)
-        if faults and _is_right_for_the_other_edge(found, book, binding):
-            faults = [_edge_fault(found.printer)]
+    files = [sheets] if isinstance(sheets, bytes) else list(sheets)
+    faults: list[Diagnostic] = []
+    found: list[PrintedSheets] = []
+    for part, part_scheme, name in ((cover, cover_scheme(scheme, 0.0), "cover sheet"), (files, scheme, "")):
+        if part:
+            part_faults, part_found = find_sheets(part, part_scheme, printer)
+            faults += part_faults
+            found.append(replace(part_found, name=name))
+    faults = faults or _check_parts(found, book, binding, covered=bool(cover))
     if faults:
         rest = len(faults) - _SHOWN_FAULTS
         raise PreflightFailed(
@@ -89,16 +103,46 @@ def prove_sheets(
         )
 
 
-def _check(found: PrintedSheets, book: _Reader, binding: Binding) -> list[Diagnostic]:
-    cells, faults = _sort_into_cells(found, book, binding)
-    return faults or _check_reading(found, cells, book, binding)
+def _check_parts(found: list[PrintedSheets], book: _Reader, binding: Binding, *, covered: bool) -> list[Diagnostic]:
+    """Lay the cover around the inside, if there are two parts, and check what is then read in each of them."""
+    sheets = found[-1]
+    page_count, per_sheet = len(book.contents), sheets.scheme.pages_per_sheet
+    around = COVER_PAGES if covered else 0
+    inside_count = sheets.count if len(found) > covered else 0
+    if covered and found[0].count != 1:
+        return [fold_fault(f"the cover is one sheet, and its file has {found[0].count}")]
+    blank_count = around + per_sheet * inside_count - page_count
+    if not 0 <= blank_count < max(per_sheet, around):
+        needed = -(-max(0, page_count - around) // per_sheet)
+        counted = f"{needed} sheet{'s' * (needed != 1)}" + (" in the cover" if covered else "")
+        return [fold_fault(f"the booklet has {page_count} pages and needs {counted}; the file has {inside_count}")]
+    expected = tuple(book.expected(blank_count, sheets.scheme))
+    half = around // 2
+    outer = expected[:half] + expected[len(expected) - half :]
+    wanted = [*([outer] if covered else []), expected[half : len(expected) - half]]
+    parts = (_Part(*pair) for pair in zip(found, wanted, strict=False))  # a leaflet is all cover
+    return [fault for part in parts for fault in _check_and_explain(part, book, binding)]
 
 
-def _is_right_for_the_other_edge(found: PrintedSheets, book: _Reader, binding: Binding) -> bool:
-    if found.printer.flip is Flip.MANUAL:
+def _check_and_explain(part: _Part, book: _Reader, binding: Binding) -> list[Diagnostic]:
+    faults = _check(part, book, binding)
+    if faults and _is_right_for_the_other_edge(part, book, binding):
+        return [_edge_fault(part.sheets.printer)]
+    return faults
+
+
+def _check(part: _Part, book: _Reader, binding: Binding) -> list[Diagnostic]:
+    cells, faults = _sort_into_cells(part.sheets, book, binding)
+    return faults or _check_reading(part, cells, book, binding)
+
+
+def _is_right_for_the_other_edge(part: _Part, book: _Reader, binding: Binding) -> bool:
+    printer = part.sheets.printer
+    if printer.flip is Flip.MANUAL:
         return False
-    other = Flip.SHORT_EDGE if found.printer.flip is Flip.LONG_EDGE else Flip.LONG_EDGE
-    return not _check(replace(found, printer=replace(found.printer, flip=other)), book, binding)
+    other = Flip.SHORT_EDGE if printer.flip is Flip.LONG_EDGE else Flip.LONG_EDGE
+    turned = replace(part.sheets, printer=replace(printer, flip=other))
+    return not _check(replace(part, sheets=turned), book, binding)
 
 
 def _edge_fault(printer: Printer) -> Diagnostic:
@@ -206,24 +250,15 @@ def _on_head_faults(
 # What is read.
 
 
-def _check_reading(
-    sheets: PrintedSheets, cells: dict[CellKey, bytes], book: _Reader, binding: Binding
-) -> list[Diagnostic]:
+def _check_reading(part: _Part, cells: dict[CellKey, bytes], book: _Reader, binding: Binding) -> list[Diagnostic]:
     """Fold, and compare what is read with the booklet: its pages in order, blanks before the back cover alone."""
-    page_count, per_sheet = len(book.contents), sheets.scheme.pages_per_sheet
-    if not 0 <= per_sheet * sheets.count - page_count < per_sheet:
-        return [
-            fold_fault(
-                f"the booklet has {page_count} pages and needs {-(-page_count // per_sheet)} sheets; "
-                f"the file has {sheets.count}"
-            )
-        ]
+    sheets = part.sheets
     in_order = range(sheets.count)
-    misread = _misread(sheets, in_order, binding, cells, book)
+    misread = _misread(part, in_order, binding, cells, book)
     if not misread:
         return []
     other = Binding.LEFT if binding is Binding.RIGHT else Binding.RIGHT
-    if not _misread(sheets, in_order, other, cells, book):
+    if not _misread(part, in_order, other, cells, book):
         return [
             fold_fault(
                 f"the sheets make a booklet that is bound on the {other.value}, and this one is bound on the "
@@ -231,25 +266,27 @@ def _check_reading(
                 f"make the sheets again with the binding on the {binding.value}",
             )
         ]
-    if not _misread(sheets, in_order[::-1], binding, cells, book):
+    if not _misread(part, in_order[::-1], binding, cells, book):
         nested = sheets.scheme.signature is None
         first = "the innermost" if nested else "the last one"
         return [fold_fault(f"the sheets are in reverse order: {first} comes first", "reverse the order of the sheets")]
-    return [fold_fault(f"{sentence} ({sheets.cell_name(cell)})") for cell, sentence in misread] + _missing(cells, book)
+    return [fold_fault(f"{sentence} ({sheets.cell_name(cell)})") for cell, sentence in misread] + _missing(
+        cells, part, book
+    )
 
 
 def _misread(
-    sheets: PrintedSheets, sheet_order: Sequence[int], binding: Binding, cells: dict[CellKey, bytes], book: _Reader
+    part: _Part, sheet_order: Sequence[int], binding: Binding, cells: dict[CellKey, bytes], book: _Reader
 ) -> list[tuple[CellKey, str]]:
     """Return each cell that does not carry what should be read there, with a sentence."""
+    sheets = part.sheets
     order = [
         (sheet * sheets.per_sheet + place.on_back, place.row, place.column)
         for sheet, place in read_paper(sheets.scheme, binding, sheet_order)
     ]
-    expected = book.expected(len(order) - len(book.contents), sheets.scheme)
     nothing = {None, *_empty(book)}
     misread = []
-    for cell, page_index in zip(order, expected, strict=True):
+    for cell, page_index in zip(order, part.expected, strict=True):
         content = cells.get(cell)
         wanted = None if page_index is None else book.contents[page_index]
         if content == wanted or (content in nothing and wanted in nothing):
@@ -263,12 +300,12 @@ def _misread(
     return misread
 
 
-def _missing(cells: dict[CellKey, bytes], book: _Reader) -> list[Diagnostic]:
+def _missing(cells: dict[CellKey, bytes], part: _Part, book: _Reader) -> list[Diagnostic]:
     met = set(cells.values()) | _empty(book)
     return [
         fold_fault(f"page {page_index + 1} is missing")
-        for page_index, content in enumerate(book.contents)
-        if content not in met
+        for page_index in sorted(index for index in part.expected if index is not None)
+        if book.contents[page_index] not in met
     ]
 
 

@@ -54,6 +54,8 @@ class Scheme:
     reading: Reading = Reading.LEAVES
     spine_gap: float = 0.0
     """Points from the last fold to the page: what is milled off before it is glued."""
+    flat_back: bool = False
+    """The gaps at both sides of the fold are the back of a book: the paper is creased at their ends, not between."""
 
     @property
     def is_bound(self) -> bool:

@@ -120,10 +120,11 @@ def _cut_edges(plan: Plan, cell: Cell) -> set[str]:
 
 
 def _folds(ink: Ink, plan: Plan) -> None:
-    """Mark both ends of every crease."""
+    """Mark both ends of every crease: two beside the back of a book."""
     block, reach, paper = plan.block, plan.printable, plan.paper
-    for column in range(1, plan.scheme.columns):
-        x = paper.x + column * plan.cell.width
+    gap = plan.scheme.spine_gap
+    beside = (-gap, gap) if plan.scheme.flat_back else (0.0,)
+    for x in (paper.x + column * plan.cell.width + to for column in range(1, plan.scheme.columns) for to in beside):
         fold_mark(ink, Point(x, block.y), Point(0, -1), block.y - reach.y)
         fold_mark(ink, Point(x, block.bottom), Point(0, 1), reach.bottom - block.bottom)
     for row in range(1, plan.scheme.rows):

@@ -5,7 +5,7 @@ Preconditions: the pages are the booklet's in reading order.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pikepdf
 
@@ -16,9 +16,9 @@ from booklet.press.marks import Ink
 from booklet.press.pages import add_page, form_of, new_file, opened, saved, shown_box
 from booklet.press.plan import Plan, make_plan, room_for_page
 from booklet.press.printer import OFFICE, Printer
-from booklet.press.schemes import SADDLE, Scheme
+from booklet.press.schemes import SADDLE, Joint, Scheme
 from booklet.press.sheet_marks import Marks, Position, draw_marks
-from booklet.press.signature import Cell, SheetPages, creep, sheets_of
+from booklet.press.signature import Cell, SheetPages, cover_scheme, covered_sheets, creep, sheets_of
 from booklet.press.sizes import fit_unlike, usual_form
 from booklet.units import mm, to_mm
 
@@ -29,14 +29,28 @@ _ALL_MARKS = Marks()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CoverSheet:
+    """A cover on a sheet of its own, of heavier paper; lengths in points."""
+
+    thickness: float
+    spine: float = 0.0
+    """Width of the back of a glued book; folded sheets have none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ImposedSheets:
     """The files of sheets and what is to be known about them."""
 
     files: tuple[bytes, ...]
-    """One PDF; for a printer that prints one side and sheets that have two: the fronts, then the backs."""
+    """One PDF; for a printer that prints one side and sheets that have two: the fronts, then the backs.
+
+    Empty where the cover is all there is."""
+    cover_files: tuple[bytes, ...]
+    """The same for the cover on a sheet of its own; empty where the cover is part of the sheets."""
     page_count: int
     """Pages of the source, without the blanks."""
     sheet_count: int
+    """Of `files`."""
     blank_count: int
     """Blanks that complete the sheets."""
     scale: float
@@ -63,6 +77,24 @@ class _Job:
     printer: Printer
     marks: Marks
     paper_thickness: float
+    around: float = 0.0
+    """Thickness of the cover that all sheets lie in."""
+
+    def shift(self, cell: Cell) -> float:
+        """Return how far a page moves toward the spine."""
+        return creep(cell.depth, self.paper_thickness) + self.around
+
+    @property
+    def place_count(self) -> int:
+        """Pages and blanks."""
+        return self.plan.scheme.pages_per_sheet * len(self.sheets)
+
+    def files(self, source: pikepdf.Pdf) -> tuple[bytes, ...]:
+        """Return a file for each run through the printer."""
+        if not self.sheets:
+            return ()
+        runs = self.printer.runs(len(self.sheets), two_sided=self.plan.scheme.two_sided)
+        return tuple(_file(self, source, run) for run in runs)
 
 
 def impose(
@@ -75,10 +107,12 @@ def impose(
     marks: Marks = _ALL_MARKS,
     paper_thickness: float = 0.0,
     second_cover: int | None = None,
+    cover: CoverSheet | None = None,
 ) -> ImposedSheets:
     """Return the sheets of a booklet; the pages stand at their true size against the spine.
 
-    A `second_cover` is the page index where the part begins that is read from the other end (see `signature`).
+    A `second_cover` is the page index where the part begins that is read from the other end (see `signature`). A
+    `cover` sheet takes the two first and the two last pages into files of its own: around a bound scheme alone.
 
     Bleed is cut off: an office printer cannot print to the edge. If pages are larger than their place on the sheet, all
     are made smaller by the same factor and a note says so; a few that are larger than the others, by their own.
@@ -98,26 +132,55 @@ def impose(
         forms = [form_of(page) for page in source.pages]
         unlike = _fit_unlike(forms, scheme, sheet, printer)
         plan = _plan(forms, scheme, sheet, printer)
-        printer = printer.for_sheet(plan.sheet)
         job = _Job(
             plan=plan,
             sheets=sheets_of(scheme, len(forms), binding, second_cover),
             forms=forms,
             binding=binding,
-            printer=printer,
+            printer=printer.for_sheet(plan.sheet),
             marks=marks,
             paper_thickness=paper_thickness,
         )
-        runs = printer.runs(len(job.sheets), two_sided=scheme.two_sided)
+        cover_job = None
+        if cover:
+            cover_job, job = _with_cover(job, cover, printer, second_cover)
         return ImposedSheets(
-            files=tuple(_file(job, source, run) for run in runs),
+            files=job.files(source),
+            cover_files=cover_job.files(source) if cover_job else (),
             page_count=len(forms),
             sheet_count=len(job.sheets),
-            blank_count=scheme.pages_per_sheet * len(job.sheets) - len(forms),
-            scale=plan.scale,
-            printer=printer,
-            notes=(*_scale_notes(plan), *unlike, *_creep_notes(job)),
+            blank_count=job.place_count + (cover_job.place_count if cover_job else 0) - len(forms),
+            scale=job.plan.scale,
+            printer=job.printer,
+            notes=(
+                *_scale_notes(job.plan, *([cover_job.plan] if cover_job else [])),
+                *unlike,
+                *_creep_notes(job),
+            ),
         )
+
+
+def _with_cover(job: _Job, cover: CoverSheet, printer: Printer, second_cover: int | None) -> tuple[_Job, _Job]:
+    """Return the job of the cover and that of the inside, with pages of one scale and the marks that each needs."""
+    scheme = job.plan.scheme
+    sheet, inside = covered_sheets(scheme, len(job.forms), job.binding, second_cover)
+    plan = _plan(job.forms, cover_scheme(scheme, cover.spine), job.plan.sheet, printer)
+    scale = min(job.plan.scale, plan.scale)
+    nested = scheme.joint is Joint.FOLD and scheme.signature is None
+    around = replace(
+        job,
+        plan=plan.scaled(scale),
+        sheets=(sheet,),
+        printer=printer.for_sheet(plan.sheet),
+        marks=replace(job.marks, sheet_numbers=False),
+    )
+    return around, replace(
+        job,
+        plan=job.plan.scaled(scale),
+        sheets=inside,
+        marks=replace(job.marks, staples=False),
+        around=cover.thickness if nested else 0.0,
+    )
 
 
 def _fault(code: str, message: str, hint: str) -> ContentError:
@@ -160,12 +223,15 @@ def _plan(forms: Sequence[pikepdf.Stream], scheme: Scheme, sheet: Size, printer:
         ) from fault
 
 
-def _scale_notes(plan: Plan) -> tuple[Diagnostic, ...]:
+def _scale_notes(*plans: Plan) -> tuple[Diagnostic, ...]:
+    """Say of pages that were made smaller for which place: that of the plan with the least room."""
+    rooms = [room_for_page(plan.scheme, plan.sheet, plan.margin) for plan in plans]
+    room, plan = min(zip(rooms, plans, strict=True), key=lambda pair: min(pair[0]))
     if plan.scale == 1.0:
         return ()
     width, height = (round(to_mm(length / plan.scale)) for length in plan.trim)
-    room = room_for_page(plan.scheme, plan.sheet, plan.margin)
     place = "half a sheet" if plan.scheme.is_bound and plan.scheme.rows == 1 else "their place on the sheet"
+    place += " beside the spine" if plan.scheme.flat_back else ""
     return (
         Diagnostic(
             code="pages-scaled",
@@ -180,7 +246,7 @@ def _scale_notes(plan: Plan) -> tuple[Diagnostic, ...]:
 def _creep_notes(job: _Job) -> tuple[Diagnostic, ...]:
     """Warn of sheets in one another that are too many to be folded: what is cut off inside would be missed."""
     depths = (cell.depth for sheet in job.sheets for side in sheet.sides for cell in side.cells)
-    most = creep(max(depths), job.paper_thickness)
+    most = creep(max(depths, default=0), job.paper_thickness) + job.around
     if most <= _MOST_CREEP * job.plan.trim.width:
         return ()
     return (
@@ -229,8 +295,7 @@ def _add_side(pdf: pikepdf.Pdf, job: _Job, position: Position, forms: dict[int, 
             continue
         name = f"/P{cell.page_index + 1}"
         used[name] = forms[cell.page_index]
-        shift = creep(cell.depth, job.paper_thickness)
-        ink.form(name, _placed(plan, used[name], cell, shift), plan.cell_box(cell))
+        ink.form(name, _placed(plan, used[name], cell, job.shift(cell)), plan.cell_box(cell))
     draw_marks(ink, plan, job.marks, position)
     block = plan.block
     trim = Rect(block.x, plan.sheet.height - block.bottom, block.width, block.height)

@@ -7,11 +7,15 @@ folding it (`folding`), for the scheme's own steps.
 Source: blanks stand before the back cover, as PDF::Imposition does with its `cover` setting.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from booklet.languages import Binding
 from booklet.press.folding import Place
-from booklet.press.schemes import Scheme
+from booklet.press.schemes import SADDLE, Scheme
+
+COVER_PAGES = 4
+"""Of the sheet around a booklet: front, inside front, inside back, back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +77,17 @@ def reading_order(scheme: Scheme, page_count: int, second_cover: int | None = No
         raise ValueError("a booklet has at least one page")
     if scheme.sheet_limit and page_count > scheme.sheet_limit * scheme.pages_per_sheet:
         raise ValueError("the scheme has no room for so many pages")
-    blanks: list[int | None] = [None] * (-page_count % scheme.pages_per_sheet)
+    return _completed(page_count, -page_count % scheme.pages_per_sheet, second_cover, scheme.has_covers)
+
+
+def _completed(page_count: int, blank_count: int, second_cover: int | None, has_covers: bool) -> list[int | None]:
+    """Return the page indices from cover to cover with so many blanks."""
+    blanks: list[int | None] = [None] * blank_count
     if second_cover is not None:
         if not 0 < second_cover < page_count:
             raise ValueError("the second cover is a page after the first one")
         return [*range(second_cover), *blanks, *reversed(range(second_cover, page_count))]
-    if page_count == 1 or not scheme.has_covers:
+    if page_count == 1 or not has_covers:
         return [*range(page_count), *blanks]
     return [*range(page_count - 1), *blanks, page_count - 1]
 
@@ -90,7 +99,36 @@ def sheets_of(
 
     `second_cover` is that of `reading_order`; `binding` is the edge of the part that begins with page 0.
     """
-    pages = reading_order(scheme, page_count, second_cover)
+    return _sheets(scheme, reading_order(scheme, page_count, second_cover), binding)
+
+
+def cover_scheme(scheme: Scheme, spine: float) -> Scheme:
+    """Return how the one sheet of a cover is made that goes around sheets of a scheme, over a back of this width."""
+    return replace(SADDLE, name="cover sheet", joint=scheme.joint, spine_gap=spine / 2, flat_back=spine > 0)
+
+
+def covered_sheets(
+    scheme: Scheme, page_count: int, binding: Binding, second_cover: int | None = None
+) -> tuple[SheetPages, tuple[SheetPages, ...]]:
+    """Return the sheet of the cover and those of the inside, as `sheets_of` does; a leaflet of four has no inside.
+
+    The two first and the two last pages are the cover's. What completes the sheets of the inside stands where it ends,
+    so that the text goes on from page to page: the back cover, and after blanks the page inside it, stay last.
+    """
+    if not scheme.is_bound or scheme.sheet_limit:
+        raise ValueError("only a booklet of several sheets has a cover around them")
+    inside_count = max(0, page_count - COVER_PAGES)
+    whole = COVER_PAGES + inside_count + -inside_count % scheme.pages_per_sheet
+    pages = _completed(page_count, whole - page_count, second_cover, scheme.has_covers)
+    half = COVER_PAGES // 2
+    (cover,) = _sheets(cover_scheme(scheme, 0.0), [*pages[:half], *pages[-half:]], binding)
+    return cover, _sheets(scheme, pages[half:-half], binding)
+
+
+def _sheets(scheme: Scheme, pages: Sequence[int | None], binding: Binding) -> tuple[SheetPages, ...]:
+    """Return the sheets for pages that lie in this order from one end to the other; none for no pages."""
+    if not pages:
+        return ()
     places = scheme.places(binding)
     half = len(places) // 2
     sheets = []

@@ -92,6 +92,14 @@ def test_instructions_name_every_fold(name):
     )
 
 
+@pytest.mark.parametrize("scheme", [SADDLE, PERFECT], ids=lambda scheme: scheme.name)
+def test_the_cover_is_laid_around_before_it_is_stapled_or_glued(scheme):
+    plain, covered = (instructions(scheme, Binding.LEFT, OFFICE, 8, covered=covered) for covered in (False, True))
+    (more,) = set(covered) - set(plain)
+    joint = next(i for i, sentence in enumerate(covered) if sentence.startswith(("staple", "glue")))
+    assert more.startswith("fold the cover sheet") and covered.index(more) == joint - 1
+
+
 def test_instructions_say_how_the_pile_is_turned():
     by_hand = [
         instructions(PERFECT, Binding.LEFT, Printer(flip=Flip.MANUAL, reverse=reverse), 8) for reverse in (False, True)
