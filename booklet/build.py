@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
-from booklet.document.edition import Edition
+from booklet.document.edition import Edition, Joining
 from booklet.document.model import Book
 from booklet.document.reader import read_book
 from booklet.document.shop_reader import DEFAULT_SHOP, read_shop
@@ -20,9 +20,11 @@ from booklet.document.theme_reader import read_theme
 from booklet.errors import ContentError, Diagnostic
 from booklet.files import write_all
 from booklet.layout.display import DisplayDocument, Page, boxes
+from booklet.layout.figures import with_digits
 from booklet.layout.instructions import HandWork, PrintedSheets, PrintedTiles, lay_out_instructions
 from booklet.layout.pages import lay_out_booklet
 from booklet.layout.poster import lay_out_poster
+from booklet.layout.spread import cover_spread
 from booklet.layout.styles import Styles, make_styles
 from booklet.pdf.press import write_press
 from booklet.pdf.writer import write_pdf
@@ -30,9 +32,9 @@ from booklet.preflight.pages import PageRecords, look_at, tell_pages
 from booklet.preflight.source import check_source
 from booklet.press.printer import OFFICE, Printer
 from booklet.press.prove import prove_sheets
-from booklet.press.schemes import SADDLE
-from booklet.press.sheets import impose
-from booklet.press.signature import reading_order
+from booklet.press.schemes import PERFECT, SADDLE
+from booklet.press.sheets import CoverSheet, impose
+from booklet.press.signature import COVER_PAGES, reading_order
 from booklet.press.tiles import TiledPoster, TileOptions, tile
 from booklet.resources import folder
 from booklet.shop import CoverFile, Shop
@@ -45,8 +47,6 @@ _LAST_DATE = 253_402_300_799
 """9999-12-31 23:59:59 UTC: a PDF's dates have four digits for the year (ISO 32000-1, 7.9.4)."""
 _REPORT_FORMAT = 1
 _OTHER_FOLDER = "choose another folder with -o, or make room on the disk"
-_COVER_PAGES = 4
-"""Of a cover: outside and inside, front and back."""
 
 
 class Kind(StrEnum):
@@ -102,12 +102,20 @@ class _Job:
     kinds: Sequence[Kind]
 
     def made(
-        self, kind: Kind, pdf: bytes, document: DisplayDocument, sheets: tuple[int, int] | None = None, part: str = ""
+        self,
+        kind: Kind,
+        pdf: bytes,
+        document: DisplayDocument,
+        sheets: tuple[int, int] | None = None,
+        ending: str | None = None,
     ) -> Made:
-        """Return a finished file; `sheets` are the pages and the sheets of one that is for the office printer."""
+        """Return a finished file; `sheets` are the pages and the sheets of one that is for the office printer.
+
+        Its name ends as that of its kind, unless it is a part with an `ending` of its own.
+        """
         pages, sheet_count = sheets or (len(document.pages), None)
         return Made(
-            name=f"{self.book.id}-{self.edition.id}{_ENDINGS[kind]}{part}.pdf",
+            name=f"{self.book.id}-{self.edition.id}{_ENDINGS[kind] if ending is None else ending}.pdf",
             kind=kind,
             edition=self.edition.id,
             pdf=pdf,
@@ -138,7 +146,7 @@ def build(
     """Make the files of a book's editions (all, unless some are named) of the kinds (likewise) in a folder.
 
     `shop` names the print shop that the press files are for; the sheets are for the printer. The page of instructions
-    shows what an office printer does, so that there is none for another one.
+    shows what an office printer does and how to staple, so that there is none for another one or for glued books.
 
     Raises:
         BookletError: for every fault of the source, a file that is missing, or a result that does not pass its proof.
@@ -148,7 +156,8 @@ def build(
     book = _with_bleed(reading.book, chosen_shop)
     theme = read_theme(book.theme)
     library = FontLibrary(folder("fonts"))
-    wanted = tuple(kind for kind in kinds or Kind if kind is not Kind.INSTRUCTIONS or printer == OFFICE)
+    instructed = printer == OFFICE and book.paper.joining is Joining.SADDLE
+    wanted = tuple(kind for kind in kinds or Kind if kind is not Kind.INSTRUCTIONS or instructed)
     made: list[Made] = []
     warnings = [*reading.warnings, *check_source(book)]
     records: list[PageRecords] = []
@@ -207,45 +216,58 @@ def _booklet_files(job: _Job, warnings: list[Diagnostic], records: list[PageReco
         if Kind.SHEETS in job.kinds:
             yield from _sheets(job, reader, document, warnings)
     if Kind.PRESS in job.kinds:
-        for part, pages in _press_parts(document, job.shop):
+        for ending, pages in _press_parts(document, job):
             pdf = write_press(pages, job.shop, bleed=job.book.paper.bleed, created=_created())
-            yield job.made(Kind.PRESS, pdf, pages, part=part)
+            yield job.made(Kind.PRESS, pdf, pages, ending=ending)
 
 
 def _sheets(job: _Job, reader: bytes, document: DisplayDocument, warnings: list[Diagnostic]) -> Iterator[Made]:
-    """Yield the proved sheets of a booklet: one file, or the fronts and the backs for a pile that is turned by hand."""
+    """Yield the proved sheets of a booklet, and after them the sheet of a cover that is printed apart.
+
+    For a pile that is turned by hand, fronts and backs are files of their own.
+    """
     paper, binding = job.book.paper, job.edition.binding
+    scheme = PERFECT if paper.joining is Joining.PERFECT else SADDLE
+    spine = paper.spine_width(len(document.pages) - COVER_PAGES)
     sheets = impose(
         reader,
         binding=binding,
         sheet=paper.sheet,
+        scheme=scheme,
         printer=job.printer,
         paper_thickness=paper.thickness,
         second_cover=document.second_cover,
+        cover=CoverSheet(thickness=paper.cover_leaf, spine=spine) if paper.has_cover_sheet else None,
     )
-    prove_sheets(sheets.files, reader, binding, document.second_cover, printer=job.printer)
+    covers = sheets.cover_files
+    prove_sheets(sheets.files, reader, binding, document.second_cover, scheme=scheme, printer=job.printer, cover=covers)
     warnings += (note for note in sheets.notes if note not in warnings)
-    parts = ("",) if len(sheets.files) == 1 else ("-fronts", "-backs")
-    page_count = 2 * sheets.sheet_count // len(parts)
-    for part, pdf in zip(parts, sheets.files, strict=True):
-        yield job.made(Kind.SHEETS, pdf, document, (page_count, sheets.sheet_count), part)
+    for ending, files, count in (("-sheets", sheets.files, sheets.sheet_count), ("-cover-sheet", covers, 1)):
+        parts = ("-fronts", "-backs") if len(files) > 1 else ("",) * len(files)
+        for part, pdf in zip(parts, files, strict=True):
+            yield job.made(Kind.SHEETS, pdf, document, (2 * count // len(parts), count), ending + part)
 
 
-def _press_parts(document: DisplayDocument, shop: Shop) -> list[tuple[str, DisplayDocument]]:
+def _press_parts(document: DisplayDocument, job: _Job) -> list[tuple[str, DisplayDocument]]:
     """Return the files that a shop wants of a booklet, by what their names end with.
 
     Pages lie in them as they lie in the booklet: of one with two covers from the first cover to the second, so that the
-    pages read from there come last to first.
+    pages read from there come last to first. The cover of a glued book is one flat sheet.
     """
     blank = Page(document.pages[0].size, ())
     order = reading_order(SADDLE, len(document.pages), document.second_cover)
     pages = tuple(blank if index is None else document.pages[index] for index in order)
-    parts = {"": pages}
-    if shop.cover is CoverFile.APART and len(pages) > _COVER_PAGES:
-        half = _COVER_PAGES // 2
-        parts = {"-cover": (*pages[:half], *pages[-half:]), "-inside": pages[half:-half]}
     # What names pages by their place in the book has no place here.
-    return [(end, replace(document, pages=part, outline=(), second_cover=None)) for end, part in parts.items()]
+    whole = replace(document, pages=pages, outline=(), second_cover=None)
+    glued = job.book.paper.joining is Joining.PERFECT
+    if len(pages) <= COVER_PAGES or not (glued or job.shop.cover is CoverFile.APART):
+        return [("-press", whole)]
+    half = COVER_PAGES // 2
+    cover = replace(whole, pages=(*pages[:half], *pages[-half:]))
+    if glued:
+        spine = job.book.paper.spine_width(len(pages) - COVER_PAGES)
+        cover = cover_spread(cover, with_digits(job.book, job.edition), job.styles[0], spine)
+    return [("-press-cover", cover), ("-press-inside", replace(whole, pages=pages[half:-half]))]
 
 
 def _poster_files(job: _Job, records: list[PageRecords]) -> Iterator[Made]:
@@ -283,15 +305,15 @@ def _needed(wanted: Sequence[Kind]) -> tuple[Kind, ...]:
 
 def _instructions(job: _Job, files: Sequence[Made]) -> Made:
     """Return the page that shows what to do with the sheets and the tiles among the files of an edition."""
-    made = {one.kind: one for one in files}
-    sheets, tiles = made[Kind.SHEETS], made.get(Kind.TILES)
+    sheets = [one for one in files if one.kind is Kind.SHEETS]
+    tiles = next((one for one in files if one.kind is Kind.TILES), None)
     cut = None
     if tiles and tiles.tiles:
         cut = PrintedTiles(tiles.name, tiles.page_count, *tiles.tiles)
-    work = HandWork(
-        sheets=PrintedSheets(sheets.name, sheets.sheet_count or 0, has_marks=_has_cut_marks(job.book)), tiles=cut
-    )
-    document = lay_out_instructions(job.book, job.edition, job.styles[0], work)
+    count = sum(one.sheet_count or 0 for one in sheets)
+    cover = sheets[-1].name if len(sheets) > 1 else ""
+    printed = PrintedSheets(sheets[0].name, count, has_marks=_has_cut_marks(job.book), cover_file=cover)
+    document = lay_out_instructions(job.book, job.edition, job.styles[0], HandWork(sheets=printed, tiles=cut))
     return job.made(Kind.INSTRUCTIONS, write_pdf(document, created=_created()), document, (1, 1))
 
 

@@ -50,6 +50,15 @@ class Language:
         return Binding.RIGHT if self.direction is Direction.RTL else Binding.LEFT
 
     @property
+    def spine_climbs(self) -> bool:
+        """Tell whether words along a spine are read from its foot to its head, as on French, Spanish and Italian books.
+
+        All others are read from head to foot, the tops of the letters toward the front cover (ISO 6357), so that they
+        are upright when the book lies with its front up: also Hebrew and Arabic ones, which are bound at the right.
+        """
+        return self.code in _CLIMBING_SPINES
+
+    @property
     def digits(self) -> Digits:
         """The digits of an edition that asks for no others. Arabic has those of the Maghreb: CLDR, ar-MA and others."""
         return Digits.EXTENDED if self.code in _EXTENDED_DIGITS else Digits.EUROPEAN
@@ -72,6 +81,7 @@ def direction_of_tag(tag: str) -> Direction | None:
 _OTHERS_RTL = frozenset({"ckb", "dv", "iw", "ji", "ps", "sd", "syr", "ug"})
 """Written from right to left in CLDR's likely subtags; `iw` and `ji` are old codes of Hebrew and Yiddish."""
 _RTL_SCRIPTS = frozenset({"Hebr", "Arab", "Syrc", "Thaa"})
+_CLIMBING_SPINES = frozenset({"es", "fr", "it", "pt"})
 _EXTENDED_DIGITS = frozenset({"fa", "ur"})
 
 LANGUAGES = {

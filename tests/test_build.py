@@ -11,6 +11,7 @@ import pytest
 from booklet.build import Kind, build
 from booklet.document.shop_reader import DEFAULT_SHOP, read_shop
 from booklet.press.found import Fingerprints, find_pages
+from booklet.press.printer import Flip, Printer
 from booklet.shop import CoverFile
 from booklet.units import mm
 
@@ -49,6 +50,96 @@ def test_what_the_checks_find_is_told_once_for_all_editions_and_files(tmp_path):
     assert [warning.code for warning in built.warnings] == codes
     report = json.loads((tmp_path / "out" / "a-report.json").read_text("utf-8"))
     assert [warning["code"] for warning in report["warnings"]] == [warning.code for warning in built.warnings]
+
+
+# --- Covers on other paper ---------------------------------------------------------------------------------------
+
+
+def named(text, paper):
+    return text.replace("paper: {thickness: 1mm}\n", "").replace("body:\n", f"paper: {{{paper}}}\nbody:\n", 1)
+
+
+def test_a_cover_of_other_paper_has_a_file_of_its_own(tmp_path):
+    (tmp_path / "booklet.yaml").write_text(named(BOOK, "thickness: 1mm, cover: {thickness: 2mm}"), "utf-8")
+    built = build(tmp_path, tmp_path / "out", kinds=[Kind.READER, Kind.SHEETS])
+    assert [path.name for path in built.files] == [
+        "a-en.pdf",
+        "a-en-sheets.pdf",
+        "a-en-cover-sheet.pdf",
+        "a-report.json",
+    ]
+    reader, sheets, cover = (words(path) for path in built.files[:3])
+    assert len(reader) == 8 and (len(sheets), len(cover)) == (2, 2)
+    sides = [(7, 0), (1, 6), (5, 2), (3, 4)]
+    for side, (left, right) in zip([*cover, *sheets], sides, strict=True):
+        assert all(f"Chapter {index}" in side for index in (left, right)), side
+    with pikepdf.open(built.files[1]) as pdf:
+        left, right = sorted((page.box for page in find_pages(pdf.pages[0], Fingerprints()).pages), key=lambda b: b.x)
+    assert right.x - left.right == pytest.approx(-2 * mm(2), abs=0.01), "creep by the paper of the cover"
+    report = json.loads((tmp_path / "out" / "a-report.json").read_text("utf-8"))
+    assert [(one["kind"], one["pages"], one["sheets"]) for one in report["files"]] == [
+        ("reader", 8, None),
+        ("sheets", 2, 1),
+        ("sheets", 2, 1),
+    ]
+
+
+def test_the_instructions_name_the_cover_sheet_and_are_none_for_a_glued_book(tmp_path):
+    (tmp_path / "booklet.yaml").write_text(named(BOOK, "cover: {thickness: 0.3mm}"), "utf-8")
+    (page, _) = build(tmp_path, tmp_path / "out", kinds=[Kind.INSTRUCTIONS]).files
+    (text,) = words(page)
+    assert "a-en-cover-sheet.pdf" in text and "a-en-sheets.pdf" in text and "2 sheets of A4" in text
+    (tmp_path / "booklet.yaml").write_text(named(BOOK, "binding: perfect"), "utf-8")
+    files = build(tmp_path, tmp_path / "out", kinds=[Kind.INSTRUCTIONS]).files
+    assert [path.name for path in files] == ["a-report.json"]
+
+
+@pytest.mark.parametrize("joining", ["saddle", "perfect"])
+def test_a_pile_turned_by_hand_has_fronts_and_backs_of_both(tmp_path, joining):
+    paper = f"cover: {{thickness: 0.3mm}}, binding: {joining}, trim: 120mm x 200mm"
+    (tmp_path / "booklet.yaml").write_text(named(BOOK, paper), "utf-8")
+    files = build(tmp_path, tmp_path / "out", kinds=[Kind.SHEETS], printer=Printer(flip=Flip.MANUAL)).files
+    assert [path.name for path in files[:-1]] == [
+        *("a-en-sheets-fronts.pdf", "a-en-sheets-backs.pdf"),
+        *("a-en-cover-sheet-fronts.pdf", "a-en-cover-sheet-backs.pdf"),
+    ]
+    assert [len(words(path)) for path in files[:-1]] == [1, 1, 1, 1]
+
+
+def test_a_booklet_of_four_pages_is_all_cover(tmp_path):
+    text = BOOK.replace("".join(f"  - heading: Chapter {i}\n" for i in range(4, 8)), "")
+    for paper in ("cover: {thickness: 0.3mm}", "binding: perfect"):
+        (tmp_path / "booklet.yaml").write_text(named(text, paper), "utf-8")
+        built = build(tmp_path, tmp_path / "out", kinds=[Kind.SHEETS, Kind.PRESS])
+        assert [path.name for path in built.files] == ["a-en-cover-sheet.pdf", "a-en-press.pdf", "a-report.json"]
+
+
+@pytest.mark.parametrize("joining", ["saddle", "perfect"])
+def test_two_covers_on_one_sheet(tmp_path, joining):
+    paper = f"cover: {{thickness: 0.3mm}}, binding: {joining}, trim: 120mm x 200mm"
+    (tmp_path / "booklet.yaml").write_text(named(TWO_COVERS, paper), "utf-8")
+    built = build(tmp_path, tmp_path / "out", kinds=[Kind.READER, Kind.SHEETS])
+    reader, sheets, cover = (words(path) for path in built.files[:3])
+    half = len(reader) // 2
+    assert reader[0] == "Title" and "Title" in cover[0] and reader[half] and reader[half] in cover[0]
+    assert len(sheets) == (len(reader) - 4) / 2
+
+
+@pytest.mark.parametrize("cover", list(CoverFile))
+def test_the_cover_of_a_glued_book_is_one_flat_sheet(tmp_path, monkeypatch, cover):
+    asked = replace(read_shop(DEFAULT_SHOP), cover=cover)
+    monkeypatch.setattr("booklet.build.read_shop", lambda name: asked)
+    paper = "thickness: 1mm, cover: {thickness: 0.5mm}, binding: perfect, trim: 120mm x 200mm"
+    (tmp_path / "booklet.yaml").write_text(named(BOOK, paper), "utf-8")
+    built = build(tmp_path, tmp_path / "out", kinds=[Kind.PRESS])
+    assert [path.name for path in built.files] == ["a-en-press-cover.pdf", "a-en-press-inside.pdf", "a-report.json"]
+    outside, inside = words(built.files[0])
+    assert "Chapter 0" in outside and "Chapter 7" in outside and "Chapter 1" in inside and "Chapter 6" in inside
+    assert ["".join(text.split("Chapter ")[-1][:1]) for text in words(built.files[1])] == ["2", "3", "4", "5"]
+    with pikepdf.open(built.files[0]) as pdf:
+        left, _, right, _ = (float(edge) for edge in pdf.pages[0]["/TrimBox"])
+    # Four pages inside are two leaves of 1 mm, and the cover is on both sides of them.
+    assert right - left == pytest.approx(mm(2 * 120 + 2 * 1 + 2 * 0.5), abs=0.01)
 
 
 # --- Files for the print shop -------------------------------------------------------------------------------------

@@ -9,6 +9,15 @@ from booklet.languages import Binding, Language
 from booklet.numerals import Digits, Numbering
 
 
+class Joining(Enum):
+    """What holds the leaves of a booklet together."""
+
+    SADDLE = "saddle"
+    """Staples or thread through the fold: sheets lie in one another."""
+    PERFECT = "perfect"
+    """Glue, at a spine that the cover is creased around."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
     """What the booklet is printed on; lengths in points."""
@@ -22,6 +31,28 @@ class Paper:
     """As given: `A4`."""
     thickness: float
     """Of one leaf."""
+    cover_thickness: float | None = None
+    """Of a cover on a sheet of its own; None where the cover is of the same paper."""
+    joining: Joining = Joining.SADDLE
+
+    @property
+    def has_cover_sheet(self) -> bool:
+        """Tell whether the cover is printed apart: for its paper, or to be laid around a spine."""
+        return self.cover_thickness is not None or self.joining is Joining.PERFECT
+
+    def spine_width(self, inside_pages: int) -> float:
+        """Return the width of the spine around so many pages: leaves times thickness, and the cover at both its sides.
+
+        A folded booklet has none, nor has one that is all cover.
+        """
+        if self.joining is Joining.SADDLE or not inside_pages:
+            return 0.0
+        return inside_pages / 2 * self.thickness + 2 * self.cover_leaf
+
+    @property
+    def cover_leaf(self) -> float:
+        """The thickness of a leaf of the cover."""
+        return self.thickness if self.cover_thickness is None else self.cover_thickness
 
 
 class Arrangement(Enum):

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from booklet.document.blocks import BlockShape
-from booklet.document.edition import Arrangement, Edition, Paper
+from booklet.document.edition import Arrangement, Edition, Joining, Paper
 from booklet.document.model import Book, CivilDate, Event, Place, Poster, PosterLayout
 from booklet.document.scalars import Day, Flag, Length, NamedSize, Number, OneOf, PaperSize, Whole, Word
 from booklet.document.shapes import Desk, Field, Listed, Mapped, Record, Schema, Shape, near, placeless, wrong_type
@@ -104,14 +104,19 @@ class _LanguageCode(Shape[Language]):
         return {"enum": list(LANGUAGES)}
 
 
-def _paper(*, trim: NamedSize, bleed: float, sheet: NamedSize, thickness: float, where: Where) -> Paper:
-    return Paper(trim=trim.size, bleed=bleed, sheet=sheet.size.portrait, sheet_name=sheet.name, thickness=thickness)
+def _paper(*, trim: NamedSize, sheet: NamedSize, where: Where, **values: Any) -> Paper:
+    return Paper(trim=trim.size, sheet=sheet.size.portrait, sheet_name=sheet.name, **values)
 
 
 def _named(name: str) -> NamedSize:
     return NamedSize(name, paper_size(name))
 
 
+_COVER_PAPER = Record(
+    "the paper of the cover",
+    lambda *, thickness, where: thickness,
+    {"thickness": Field(Length("0.02mm", "2mm"), "Of one leaf of it: 0.3mm.", "thickness", required=True)},
+)
 _PAPER = Record(
     "the paper",
     _paper,
@@ -120,6 +125,17 @@ _PAPER = Record(
         "bleed": Field(Length(most="10mm"), "What is printed beyond the cut: 3mm.", "bleed", default=mm(3)),
         "sheet": Field(PaperSize(), "The paper of the office printer: A4 or Letter.", "sheet", default=_named("A4")),
         "thickness": Field(Length("0.02mm", "2mm"), "Of one leaf: 0.1mm.", "thickness", default=mm(0.1)),
+        "cover": Field(
+            _COVER_PAPER,
+            "The paper of a cover that is printed apart; left out, it is of the same paper.",
+            "cover_thickness",
+        ),
+        "binding": Field(
+            OneOf(Joining),
+            "How the leaves are joined: saddle (stapled in the fold), or perfect (glued at a spine); left out, saddle.",
+            "joining",
+            default=Joining.SADDLE,
+        ),
     },
 )
 

@@ -21,7 +21,7 @@ _Edge = dict[int, float]
 
 def clear_leading(lines: Sequence[SetLine], leading: float) -> float:
     """Return a leading at which no ink of neighbouring lines meets: the one given, or the least larger one."""
-    reaches = [_extremes(line) for line in lines]
+    reaches = [extremes(line) for line in lines]
     for (upper, lower), ((_, depth), (rise, _)) in zip(pairwise(lines), pairwise(reaches), strict=True):
         if depth + rise + _CLEARANCE <= leading:
             continue  # the usual case: no need to look closer
@@ -41,7 +41,7 @@ def _placed_glyphs(line: SetLine) -> Iterator[tuple[Font, int, float, float, flo
             x += advance * scale + (piece.tracking if advance else 0.0)
 
 
-def _extremes(line: SetLine) -> tuple[float, float]:
+def extremes(line: SetLine) -> tuple[float, float]:
     """Return how far the ink rises above the baseline and goes below it, points."""
     rise = depth = 0.0
     for font, glyph_id, _, y, scale in _placed_glyphs(line):

@@ -50,6 +50,8 @@ class PrintedSheets:
     count: int
     has_marks: bool
     """The pages are smaller than half a sheet and have cut marks."""
+    cover_file: str = ""
+    """Of the cover, where it is a sheet of its own: one of those counted, and the outermost of the pile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +137,7 @@ def lay_out_instructions(book: Book, edition: Edition, styles: Styles, work: Han
     frames = _frames(desk, Rect(page.x, top, page.width, page.bottom - top))
     palette = styles.palette
     printing = words.print._replace(text=words.print.text.format(sheets=paper(work.sheets.count)))
-    _print_panel(desk, frames[0], printing, work.sheets.file)
+    _print_panel(desk, frames[0], printing, work.sheets)
     _panel(desk, frames[1], 2, words.fold, fold_drawing(palette))
     _panel(desk, frames[2], 3, words.staple, staple_drawing(palette))
     trim = words.trim._replace(text=words.marks) if work.sheets.has_marks else words.trim
@@ -196,13 +198,15 @@ def _panel(desk: _Desk, frame: Rect, number: int, step: StepWords, drawing: Sequ
     desk.draw(drawing, room, desk.tags.add(Role.FIGURE, alt=step.alt))
 
 
-def _print_panel(desk: _Desk, frame: Rect, step: StepWords, file: str) -> None:
+def _print_panel(desk: _Desk, frame: Rect, step: StepWords, sheets: PrintedSheets) -> None:
     """Draw the first panel: what to choose in the print window beside the sheet that turns over."""
     unit = desk.unit
     rest = _open_panel(desk, frame, 1, step.head)
     half = (rest.width - 2 * _GAP * unit) / 2
     words = Rect(start_x(desk.styles.direction, rest, half), rest.y, half, rest.height)
-    y = _write_file(desk, file, words)
+    y = words.y
+    for file in filter(None, (sheets.cover_file, sheets.file)):
+        y = _write_file(desk, file, Rect(words.x, y, half, rest.height))
     at = Rect(words.x, y, half, 0)
     y = desk.write(step.text, desk.manner(14), at, desk.tags.add(Role.PARAGRAPH, step.text)) + 8 * unit
     _settings(desk, desk.words.settings, Rect(words.x, y, half, 0), 15)

@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from booklet.document import model
+from booklet.document.edition import Joining
 from booklet.document.reader import read_book
 from booklet.errors import BookletError, ContentError, ExitCode, MissingFileError
 from booklet.geometry import paper_size
@@ -50,6 +51,20 @@ def test_a_book_may_be_short(tmp_path):
     assert (book.theme, book.poster, book.events) == ("heritage", None, ())
     assert (book.paper.trim, book.paper.bleed, book.paper.thickness) == (paper_size("A5"), mm(3), mm(0.1))
     assert book.body[0].text["en"].blocks[0].text == "Hello"
+
+
+def test_a_cover_may_be_of_other_paper_and_the_leaves_glued(tmp_path):
+    def paper(text):
+        return read_book(write(tmp_path, HEAD + f"paper: {{{text}}}\nbody: [{{text: Hello}}]\n")).book.paper
+
+    plain = paper("thickness: 0.1mm")
+    assert (plain.cover_thickness, plain.joining, plain.has_cover_sheet) == (None, Joining.SADDLE, False)
+    stapled = paper("thickness: 0.1mm, cover: {thickness: 0.3mm}")
+    assert stapled.has_cover_sheet and stapled.spine_width(40) == 0
+    glued = paper("thickness: 0.1mm, cover: {thickness: 0.3mm}, binding: perfect")
+    assert glued.has_cover_sheet and glued.spine_width(0) == 0
+    assert glued.spine_width(100) == pytest.approx(mm(50 * 0.1 + 2 * 0.3))
+    assert paper("thickness: 0.1mm, binding: perfect").spine_width(100) == pytest.approx(mm(50 * 0.1 + 2 * 0.1))
 
 
 def test_a_folder_is_a_book(tmp_path):
@@ -165,6 +180,9 @@ FAULTS = [
     ("bad-value", X + "paper: {trim: ⟦1mm x 2mm}\n", ""),
     ("bad-value", X + "paper: {bleed: ⟦3}\n".replace("3", "three"), "3mm"),
     ("bad-value", X + "paper: {bleed: ⟦3cm}\n", ""),
+    ("bad-value", X + "paper: {binding: ⟦glued}\n", "perfect"),
+    ("missing-key", X + "paper: {cover: ⟦{}}\n", "thickness"),
+    ("bad-value", X + "paper: {cover: {thickness: ⟦5mm}}\n", ""),
     ("bad-value", BODY + "  - page-break: ⟦rekto\n", "recto"),
     ("bad-value", BODY + "  - back-cover: {qr: ⟦www.example.org}\n", "https"),
     ("bad-value", X + "events: [{title: x, year: ⟦18600}]\n", ""),
