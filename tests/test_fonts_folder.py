@@ -17,7 +17,13 @@ def test_the_families_of_the_themes_are_here():
         "amiri",
         "eb-garamond",
         "frank-ruhl-libre",
+        "heebo",
+        "ibm-plex-sans-arabic",
+        "inter",
         "noto-kufi-arabic",
+        "noto-sans",
+        "noto-sans-arabic",
+        "noto-sans-hebrew",
         "noto-serif-hebrew",
         "suez-one",
     }
