@@ -10,6 +10,9 @@ from enum import Enum
 from booklet.color import Color
 from booklet.justification import Justification
 
+USUAL_YEAR_EM = 2.3
+"""Size of a year on the timeline over the size of the body text, where a theme says nothing."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Margins:
@@ -86,6 +89,36 @@ class HeadLetters(Enum):
     PLAIN = "plain"
     SMALL_CAPS = "small-caps"
     """Where the font of a Latin script has them; made ones are never drawn."""
+    NONE = "none"
+    """No running heads: large print has no room for them."""
+
+
+class CoverDesign(Enum):
+    """The composition of the covers, and of the head and the foot of the poster."""
+
+    BAND = "band"
+    """A ground in `primary`, a band of woven stars."""
+    PLANES = "planes"
+    """A ground in `accent`, large geometric forms in all the colours."""
+    PLAIN = "plain"
+    """Type and thick rules on the bare paper."""
+
+
+class Ornament(Enum):
+    """The sign at the head of a chapter and before the items of a list."""
+
+    STAR = "star"
+    SQUARE = "square"
+    NONE = "none"
+    """No sign at the head of a chapter; before items, a dot."""
+
+
+class MedallionShape(Enum):
+    """What marks an event on the timeline."""
+
+    STAR = "star"
+    DISC = "disc"
+    RING = "ring"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,3 +140,12 @@ class Theme:
     vocalized: Mapping[str, Vocalized] = field(default_factory=dict)
     """By the script of the points; a script that is not there is set as plain text."""
     running_heads: HeadLetters = HeadLetters.PLAIN
+    cover: CoverDesign = CoverDesign.BAND
+    ornament: Ornament = Ornament.STAR
+    medallion: MedallionShape = MedallionShape.STAR
+    year_em: float = USUAL_YEAR_EM
+    """Size of a year of the timeline over the size of the body text: the largest thing on the page."""
+    rule_scale: float = 1.0
+    """How thick rules are, over what is usual."""
+    ragged: bool = False
+    """Running text ends where its words end, with even spaces and no divided words."""

@@ -10,7 +10,19 @@ from booklet.color import Color
 from booklet.document.scalars import Flag, Length, Number, OneOf, Whole, Word
 from booklet.document.shapes import Desk, Field, Listed, Mapped, Record, Schema, Shape, near, placeless
 from booklet.document.sources import Faults, load
-from booklet.document.theme import Fonts, HeadLetters, Margins, Palette, Theme, TypeSizes, Vocalized
+from booklet.document.theme import (
+    USUAL_YEAR_EM,
+    CoverDesign,
+    Fonts,
+    HeadLetters,
+    Margins,
+    MedallionShape,
+    Ornament,
+    Palette,
+    Theme,
+    TypeSizes,
+    Vocalized,
+)
 from booklet.document.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode, compose
 from booklet.errors import ContentError, Diagnostic
 from booklet.justification import Justification, Means
@@ -200,7 +212,7 @@ _FONTS = Record(
 )
 _LACKING = {
     "alternates": "no Arabic text font that comes with the program has wide forms of letters",
-    "ligatures": "no Arabic text font that comes with the program has ligatures that may be made or not",
+    "ligatures": "ligatures are neither made nor broken to fill a line: they stay as the font has them",
 }
 _MEANS = Listed(_Means(), "means of justification")
 _EVEN = Justification()
@@ -278,5 +290,17 @@ _THEME = Record(
         "running_heads": Field(
             OneOf(HeadLetters), "The letters of running heads.", "running_heads", default=HeadLetters.PLAIN
         ),
+        "cover": Field(OneOf(CoverDesign), "What covers look like.", "cover", default=CoverDesign.BAND),
+        "ornament": Field(
+            OneOf(Ornament), "The sign of chapters and of items in lists.", "ornament", default=Ornament.STAR
+        ),
+        "medallion": Field(
+            OneOf(MedallionShape), "What marks an event on the timeline.", "medallion", default=MedallionShape.STAR
+        ),
+        "year_em": Field(
+            Number(1.0, 5.0, "ems"), "Size of years over that of the text.", "year_em", default=USUAL_YEAR_EM
+        ),
+        "rule_scale": Field(Number(0.5, 4.0), "How thick rules are, over what is usual.", "rule_scale", default=1.0),
+        "ragged": Field(Flag(), "Whether running text keeps its spaces even.", "ragged", default=False),
     },
 )

@@ -8,7 +8,7 @@ from booklet.document.model import Figure, Heading, Phrase, Points, Quote, Text,
 from booklet.errors import Diagnostic, LayoutError
 from booklet.geometry import Point, Rect
 from booklet.layout.display import Artifact, Role, Rule
-from booklet.layout.ornament import chapter_star, small_star
+from booklet.layout.marks import chapter_mark, list_mark
 from booklet.layout.pictures import open_picture
 from booklet.layout.prose import Prose, passage_rows, passage_units
 from booklet.layout.room import Room
@@ -36,8 +36,8 @@ _HEADING_LEADING = 1.18
 _BELOW_HEADING = 0.25
 """Of a line of the grid, so that descenders of the heading clear the ascenders under it."""
 _QUOTE_LEADING = 1.42
-_OPENING_LINES = 3
-"""Lines of the grid left empty above a chapter's title."""
+_OPENING_LINES, _OPENING_LINES_BARE = 3, 1
+"""Lines of the grid left empty above a chapter's title: with a sign in them, and without one."""
 _QUOTE_STEP = 0.5
 """Points from one tried size of a full-page quotation to the next."""
 _QUOTE_RULE = 1.2
@@ -50,7 +50,7 @@ _LEAST_PICTURE = 0.25
 
 
 def heading_rows(block: Heading, room: Room) -> list[Row]:
-    """Return a heading; level 1 opens a chapter with room above it, a small star and a fine rule under it."""
+    """Return a heading; level 1 opens a chapter with room above it, the theme's sign and a rule under it."""
     phrase = block.text[room.language]
     if block.level == 1:
         return _opening_rows(phrase, room)
@@ -75,12 +75,13 @@ def _opening_rows(phrase: Phrase, room: Room) -> list[Row]:
     if room.below:
         return on_grid([space(0.5 * leading, breakable=False), *rows, space(leading, breakable=False)], leading)
     radius = 0.75 * leading
-    sinkage = _OPENING_LINES * leading
-    star = chapter_star(Point(room.at_start(2 * radius) + radius, sinkage - 2.2 * radius), radius, styles.palette)
+    middle = Point(room.at_start(2 * radius) + radius, _OPENING_LINES * leading - 2.2 * radius)
+    mark = chapter_mark(middle, radius, styles.theme)
+    sinkage = (_OPENING_LINES if mark else _OPENING_LINES_BARE) * leading
     rule_width = 0.2 * room.measure
-    rule = Rule(Rect(room.at_start(rule_width), 0.35 * leading, rule_width, 0.6), styles.palette.ornament)
+    rule = Rule(Rect(room.at_start(rule_width), 0.35 * leading, rule_width, styles.rule(0.6)), styles.palette.ornament)
     head = [
-        Row(sinkage, picture(star, Artifact.LAYOUT), breakable=False),
+        Row(sinkage, picture(mark, Artifact.LAYOUT), breakable=False),
         *rows,
         Row(leading, picture((rule,), Artifact.LAYOUT), breakable=False),
     ]
@@ -159,7 +160,8 @@ def _quote_at(block: Quote, room: Room, size: float) -> list[Row]:
 
 def _beside_rule(row: Row, room: Room) -> Row:
     """Return the row with its part of the quotation's rule."""
-    rect = Rect(room.at_start(_QUOTE_RULE), 0.0, _QUOTE_RULE, row.height)
+    width = room.styles.rule(_QUOTE_RULE)
+    rect = Rect(room.at_start(width), 0.0, width, row.height)
     header = _beside_rule(row.header, room) if row.header else None
     return before(picture((Rule(rect, room.styles.palette.ornament),), Artifact.LAYOUT), replace(row, header=header))
 
@@ -168,20 +170,20 @@ def _beside_rule(row: Row, room: Room) -> Row:
 
 
 def points_units(block: Points, room: Room) -> list[list[Row]]:
-    """Return the statements as quiet blocks, each with a star at its start edge."""
+    """Return the statements as quiet blocks, each with a sign at its start edge."""
     styles, leading = room.styles, room.styles.leading
     sizes = styles.theme.sizes
     radius = 0.62 * sizes.heading2
     title_leading = max(sizes.heading2 * 1.25, leading)
     middle = Point(room.at_start(2 * radius) + radius, ASCENT_SHARE * title_leading - 0.32 * sizes.heading2)
-    star = small_star(middle, radius, styles.palette.ornament)
+    mark = list_mark(middle, radius, styles.theme)
     manner = styles.strong_manner(sizes.heading2, styles.palette.primary)
     prose = Prose(styles.text_manner(sizes.body), leading)
     whole = room.under(Role.LIST)
     units: list[list[Row]] = []
     for point in block.items:
         item = whole.under(Role.LIST_ITEM)
-        marker = picture((star,), item.tag(Role.LABEL, "•"))
+        marker = picture((mark,), item.tag(Role.LABEL, "•"))
         body = item.inset(2 * radius + sizes.body).under(Role.LIST_BODY)
         shape = ParagraphShape(body.measure, Alignment.START)
         title = body.text(Role.PARAGRAPH, point.title[room.language], manner, shape, title_leading)

@@ -8,7 +8,7 @@ from booklet.errors import Diagnostic, LayoutError
 from booklet.geometry import Point, Rect
 from booklet.layout.display import Artifact, Item, Marked, Role, Rule
 from booklet.layout.flow import Column
-from booklet.layout.ornament import medallion
+from booklet.layout.marks import event_mark
 from booklet.layout.prose import Prose, passage_rows
 from booklet.layout.room import Room
 from booklet.layout.rows import (
@@ -32,8 +32,6 @@ from booklet.text.style import Alignment, ParagraphShape
 
 _MEDALLION_EM = 0.95
 """Radius of a medallion over the size of the body text."""
-_YEAR_EM = 2.3
-"""Size of a year over the size of the body text: the largest thing on the page."""
 _SECOND_YEAR = 0.5
 """Size of a year of the Hebrew calendar over that of the civil year beside it."""
 
@@ -91,17 +89,17 @@ def _medallion_radius(room: Room) -> float:
 
 def _medallion_middle(room: Room) -> float:
     """Return the distance from the top of an event to the middle of its medallion: that of the year's digits."""
-    return 0.62 * _YEAR_EM * room.styles.theme.sizes.body
+    return 0.62 * room.styles.theme.year_em * room.styles.theme.sizes.body
 
 
 def _event_row(event: Event, room: Room) -> Row:
     radius, middle = _medallion_radius(room), _medallion_middle(room)
     item = room.under(Role.LIST_ITEM)
     center = Point(room.at_start(2 * radius) + radius, middle)
-    star = medallion(center, radius, room.styles.palette)
-    parts: list[Part] = [(Point(0.0, 0.0), picture(star, Artifact.LAYOUT))]
+    mark = event_mark(center, radius, room.styles.theme)
+    parts: list[Part] = [(Point(0.0, 0.0), picture(mark, Artifact.LAYOUT))]
     head = item.inset(_indent(room))
-    size = _YEAR_EM * room.styles.theme.sizes.body
+    size = room.styles.theme.year_em * room.styles.theme.sizes.body
     leading = 1.12 * size
     shape = ParagraphShape(head.measure, Alignment.START)
     year = head.text(Role.LABEL, _year(event, room), _year_manner(room.styles, size), shape, leading)

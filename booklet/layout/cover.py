@@ -1,21 +1,17 @@
-"""The two covers: a coloured ground that bleeds, a band of star pattern along the spine, the words at the start edge.
-
-The band makes the spine unmistakable: right of the front cover in a right-bound book.
-"""
+"""The two covers: a ground with the words on it, at the start edge of their frame (see `grounds`)."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
 
-from booklet.document.edition import Paper
 from booklet.document.model import BackCover, Book, Cover, LocalizedPassage, LocalizedPhrase, Phrase
 from booklet.errors import Diagnostic, LayoutError, Where
 from booklet.geometry import Point, Rect
 from booklet.languages import Binding
 from booklet.layout.display import Artifact, Close, Item, LineTo, Link, Marked, MoveTo, Page, Path, Role, Rule, Segment
+from booklet.layout.grounds import CoverPlan
 from booklet.layout.master import safe_area
-from booklet.layout.ornament import star_pattern
 from booklet.layout.prose import Prose, passage_rows
 from booklet.layout.qr import qr_modules
 from booklet.layout.room import Room
@@ -25,13 +21,6 @@ from booklet.layout.styles import Manner, Styles
 from booklet.text.style import Alignment, ParagraphShape
 from booklet.units import mm
 
-_BAND = mm(30)
-"""Width of the pattern band inside the trim."""
-_PATTERN_CELL = mm(15)
-_SIDE = mm(14)
-"""From the band, and from the fore-edge, to the words."""
-_HEAD, _FOOT = mm(24), mm(22)
-"""From the trim to the words: the optical middle of the frame is above that of the page."""
 _SECOND_LANGUAGE = 0.62
 """Size of a further language's words over that of the first's."""
 _BETWEEN_LANGUAGES = 2.2
@@ -46,32 +35,6 @@ _QR_QUIET_MODULES = 4
 """ISO/IEC 18004:2015, 6.3.8."""
 
 
-class _Plan(NamedTuple):
-    """The places of a cover."""
-
-    paper: Paper
-    styles: Styles
-    spine_on_right: bool
-
-    @property
-    def band(self) -> Rect:
-        """The pattern band, with the bleed above, below and over the spine edge."""
-        (width, height), bleed = self.paper.trim, self.paper.bleed
-        x = width - _BAND if self.spine_on_right else -bleed
-        return Rect(x, -bleed, _BAND + bleed, height + 2 * bleed)
-
-    @property
-    def frame(self) -> Rect:
-        """Where the words may stand."""
-        width, height = self.paper.trim
-        x = _SIDE if self.spine_on_right else _BAND + _SIDE
-        return Rect(x, _HEAD, width - _BAND - 2 * _SIDE, height - _HEAD - _FOOT)
-
-    def room(self, room: Room) -> Room:
-        """Return the frame as a room for the text of a language."""
-        return replace(room, measure=self.frame.width, height=self.frame.height, x=0.0)
-
-
 def front_cover(cover: Cover, book: Book, rooms: Sequence[Room]) -> Page:
     """Return the front cover with the words of each language, the first large; its spine is the binding edge.
 
@@ -79,16 +42,16 @@ def front_cover(cover: Cover, book: Book, rooms: Sequence[Room]) -> Page:
         LayoutError: when its words do not fit.
     """
     styles = rooms[0].styles
-    plan = _Plan(book.paper, styles, styles.language.binding is Binding.RIGHT)
-    sizes, palette, frame = styles.theme.sizes, styles.palette, plan.frame
-    drawn = _Drawn([*_ground(plan)], [])
+    plan = CoverPlan(book.paper, styles, styles.language.binding is Binding.RIGHT, front=True)
+    sizes, frame = styles.theme.sizes, plan.frame
+    drawn = _Drawn([*plan.ground()], [])
     y = frame.y
     for i, room in enumerate(map(plan.room, rooms)):
         y += _BETWEEN_LANGUAGES * sizes.cover_subtitle if i else 0.0
         y = _add_title(drawn, cover, book, room, Point(frame.x, y), _SECOND_LANGUAGE if i else 1.0)
     foot = frame.bottom
     if cover.years:
-        manner = styles.display_manner(sizes.cover_subtitle * 1.2, palette.ornament)
+        manner = styles.display_manner(sizes.cover_subtitle * 1.2, styles.ground.years)
         years = _words(cover.years, manner, 1.2, plan.room(rooms[0]))
         foot -= years.text.height
         drawn.add(text_rows(years), Point(frame.x, foot))
@@ -106,10 +69,11 @@ def _add_title(drawn: "_Drawn", cover: Cover, book: Book, room: Room, at: Point,
     y = at.y + text.height + 0.6 * size
     rule_width = 0.3 * share * room.measure
     x = start_x(styles.direction, Rect(at.x, 0.0, room.measure, 0.0), rule_width)
-    drawn.items.append(Marked((Rule(Rect(x, y, rule_width, _RULE), styles.palette.ornament),), Artifact.LAYOUT))
+    rule = Rule(Rect(x, y, rule_width, styles.rule(_RULE)), styles.ground.years)
+    drawn.items.append(Marked((rule,), Artifact.LAYOUT))
     y += 1.1 * size
     if cover.subtitle:
-        subtitle = _words(cover.subtitle, styles.text_manner(size, styles.palette.paper), 1.4, room)
+        subtitle = _words(cover.subtitle, styles.text_manner(size, styles.ground.words), 1.4, room)
         drawn.add(text_rows(subtitle), Point(at.x, y))
         y += subtitle.text.height
     return y
@@ -122,9 +86,9 @@ def back_cover(block: BackCover, book: Book, rooms: Sequence[Room]) -> Page:
         LayoutError: when its words do not fit.
     """
     styles = rooms[0].styles
-    plan = _Plan(book.paper, styles, styles.language.binding is not Binding.RIGHT)
+    plan = CoverPlan(book.paper, styles, styles.language.binding is not Binding.RIGHT, front=False)
     frame = plan.frame
-    drawn = _Drawn([*_ground(plan)], [])
+    drawn = _Drawn([*plan.ground()], [])
     y, foot = frame.y, frame.bottom
     for i, room in enumerate(map(plan.room, rooms)):
         if block.text:
@@ -140,7 +104,7 @@ def back_cover(block: BackCover, book: Book, rooms: Sequence[Room]) -> Page:
 
 def _back_text(text: LocalizedPassage, room: Room) -> Sequence[Row]:
     styles = room.styles
-    manner = styles.text_manner(styles.theme.sizes.body, styles.palette.paper)
+    manner = styles.text_manner(styles.theme.sizes.body, styles.ground.words)
     prose = Prose(manner, styles.leading, 0.5 * styles.leading, Alignment.START, hyphenate=False)
     return trimmed(passage_rows(text[room.language], room, prose))
 
@@ -157,7 +121,7 @@ def _add_code(drawn: "_Drawn", url: str, caption: LocalizedPhrase | None, rooms:
     beside = first.inset(_QR_SIDE + _BESIDE_QR)
     rows: list[Row] = []
     for room in rooms:
-        small = room.styles.text_manner(room.styles.theme.sizes.small, room.styles.palette.paper)
+        small = room.styles.text_manner(room.styles.theme.sizes.small, room.styles.ground.words)
         rows += text_rows(_words(caption, small, 1.45, replace(room, measure=beside.measure, x=beside.x)))
     top = code.bottom - sum(row.height for row in rows)
     drawn.add(rows, Point(frame.x, top))
@@ -176,7 +140,7 @@ class _Drawn(NamedTuple):
         self.items.extend(stack.place(at))
         self.links.extend(stack.links(at))
 
-    def page(self, plan: _Plan) -> Page:
+    def page(self, plan: CoverPlan) -> Page:
         """Return the finished page."""
         return Page(plan.paper.trim, tuple(self.items), tuple(self.links), safe_area=safe_area(plan.paper.trim))
 
@@ -191,25 +155,11 @@ def _check_room(left_over: float, what: str, where: Where) -> None:
         )
 
 
-def _ground(plan: _Plan) -> tuple[Item, ...]:
-    """Return the full-bleed ground, the pattern band, and the double rule between band and words."""
-    palette, band = plan.styles.palette, plan.band
-    ground = Rule(Rect(0.0, 0.0, *plan.paper.trim).grown(plan.paper.bleed), palette.primary)
-    pattern = star_pattern(band, _PATTERN_CELL, palette.ornament, 0.45)
-    edge = band.x if plan.spine_on_right else band.right
-    outward = -1.0 if plan.spine_on_right else 1.0
-    rules = tuple(
-        Rule(Rect(edge + outward * offset - width / 2, band.y, width, band.height), palette.ornament)
-        for offset, width in ((0.0, 1.0), (3.0, 0.4))
-    )
-    return (Marked((ground, pattern, *rules), Artifact.BACKGROUND),)
-
-
 def _fitted_title(title: Phrase, width: float, styles: Styles, most: float) -> SetText:
     """Return the title at the largest size, `most` points or down to half of it, at which no word is broken."""
     size = most
     while True:
-        manner = styles.display_manner(size, styles.palette.paper)
+        manner = styles.display_manner(size, styles.ground.words)
         text = set_text(title.spans, manner, styles.language.code, title_shape(width), size * 1.2, title.where)
         whole_words = all(_ends_at_space(title.text, line.end) for line in text.lines)
         if (whole_words and text.width <= width) or size <= most / 2:

@@ -105,7 +105,10 @@ def set_note(note: Note, room: Room) -> SetNote:
     parts: list[Part] = [*text_parts(number, 0.0)]
     y = 0.0
     for i, paragraph in enumerate(note.paragraphs):
-        shape = ParagraphShape(body.measure, first_indent=size if i else 0.0, hyphenate=voice.hyphenates)
+        indent_first = size if i else 0.0
+        shape = ParagraphShape(body.measure, first_indent=indent_first, hyphenate=voice.hyphenates)
+        if styles.theme.ragged:
+            shape = replace(shape, alignment=Alignment.START, hyphenate=False)
         text = body.text(Role.PARAGRAPH, paragraph, manner, shape, leading)
         if len(note.paragraphs) == len(text.text.lines) == 1:
             text = _beside_number(text, styles.direction)
@@ -118,7 +121,7 @@ def set_note(note: Note, room: Room) -> SetNote:
 
 def _rule(room: Room, y: float) -> Drawing:
     width = _RULE_WIDTH * room.measure
-    rule = Rule(Rect(room.at_start(width), y, width, _RULE_THICKNESS), room.styles.palette.ornament)
+    rule = Rule(Rect(room.at_start(width), y, width, room.styles.rule(_RULE_THICKNESS)), room.styles.palette.ornament)
     return picture((rule,), Artifact.LAYOUT)
 
 

@@ -10,6 +10,7 @@ from math import inf
 
 from booklet.document.edition import Arrangement, Edition
 from booklet.document.model import BackCover, Book, Cover, PageTurn
+from booklet.document.theme import HeadLetters
 from booklet.geometry import Matrix, Point, Size
 from booklet.layout.chronicle import axes
 from booklet.layout.contents import EntryLine, numbered
@@ -267,7 +268,7 @@ def _draw(draft: _Draft, master: PageMaster, book: Book, parallel: Parallel, pag
     styles = room.styles
     size, color = styles.theme.sizes.small, styles.palette.primary
     items += _outer_line(folio, styles.text_manner(size, color), master, master.folio_baseline, room)
-    if not draft.opening:
+    if not draft.opening and styles.theme.running_heads is not HeadLetters.NONE:
         of_chapter = parallel.is_facing or page_number % 2
         words = section.heads[draft.side] if of_chapter else book.title[room.language].text
         items += _outer_line(words, styles.head_manner(size, color), master, master.head_baseline, room)

@@ -25,19 +25,16 @@ from booklet.layout.display import (
     Page,
     Path,
     Role,
-    Rule,
     Segment,
 )
 from booklet.layout.figures import figures_of, with_digits
-from booklet.layout.ornament import medallion, small_star, star_pattern
+from booklet.layout.marks import event_mark, list_mark, path_strokes
 from booklet.layout.poster_check import overlaps, strays
+from booklet.layout.poster_ground import poster_ground
 from booklet.layout.poster_plan import BAND, INDENT, POINT_INDENT, SAFE, PlacedEvent, Plan, compose
 from booklet.layout.poster_text import Part, TextColumn, Voice
 from booklet.layout.styles import Styles
 from booklet.layout.tags import StructureBuilder
-
-_PATTERN_CELL = 54.0
-"""Of the frieze, on A2: its least height, so that one row of stars is whole."""
 
 
 @dataclass(slots=True)
@@ -102,7 +99,7 @@ def lay_out_poster(book: Book, edition: Edition, styles: Styles) -> DisplayDocum
     title = (poster.title or book.title)[language.code]
     plan = compose(poster, title, book.events, Voice(styles, poster.size.width / paper_size("A2").width))
     sheet = _Sheet(plan, styles, book.paper.bleed, StructureBuilder(language.code))
-    _draw_grounds(sheet)
+    sheet.ground += poster_ground(plan, styles, book.paper.bleed)
     _draw_path(sheet)
     _write_head(sheet)
     _write_events(sheet, book.events)
@@ -138,44 +135,22 @@ def _check(page: Page) -> None:
 # --- Ornament -----------------------------------------------------------------------------------------------------
 
 
-def _draw_grounds(sheet: _Sheet) -> None:
-    """Draw the head and foot bands and the pattern between head and path, all bleeding."""
-    plan, palette, bleed = sheet.plan, sheet.styles.palette, sheet.bleed
-    size, frieze, unit = plan.frame.size, plan.frieze, sheet.unit
-    left, width = -bleed, size.width + 2 * bleed
-    band = Rect(left, frieze.y, width, frieze.height)
-    sheet.ground += [
-        Rule(Rect(left, -bleed, width, frieze.bottom + bleed), palette.primary),
-        Rule(Rect(left, plan.foot_top, width, plan.foot.height + bleed), palette.primary),
-        star_pattern(band, _PATTERN_CELL * unit, palette.ornament, 0.6 * unit),
-    ]
-    for y, height in (
-        (frieze.y - 1.6 * unit, 1.6),
-        (frieze.y - 5.0 * unit, 0.6),
-        (frieze.bottom, 3.2),
-        (plan.foot_top - 3.2 * unit, 3.2),
-    ):
-        sheet.ground.append(Rule(Rect(left, y, width, height * unit), palette.ornament))
-
-
 def _draw_path(sheet: _Sheet) -> None:
     """Draw the path with its year marks, the leader lines, the medallions, the stars of the points."""
-    plan, palette, unit = sheet.plan, sheet.styles.palette, sheet.unit
+    plan, unit = sheet.plan, sheet.unit
     course = _mirrored(plan.track.segments(), sheet)
-    strokes = ((BAND, palette.ornament), (BAND - 2.4, palette.paper), (BAND - 5.2, palette.primary))
-    sheet.path += [Path(course, stroke=color, stroke_width=width * unit) for width, color in strokes]
-    sheet.path += [
-        small_star(sheet.point(at), (4.4 if decade else 1.5) * unit, palette.ornament) for at, decade in plan.marks
-    ]
+    theme = sheet.styles.theme
+    sheet.path += [Path(course, stroke=color, stroke_width=width * unit) for width, color in path_strokes(BAND, theme)]
+    sheet.path += [list_mark(sheet.point(at), (4.4 if decade else 1.5) * unit, theme) for at, decade in plan.marks]
     for event in plan.events:
         sheet.path.append(_leader(event, sheet))
-        sheet.path += medallion(sheet.point(event.medallion), plan.radius, palette, width=0.8 * unit)
+        sheet.path += event_mark(sheet.point(event.medallion), plan.radius, theme, width=0.8 * unit)
     if plan.head.quote.parts:
         sheet.path.append(_quote_rule(sheet))
     for at, text in plan.foot.points:
         first = text.parts[0].text
         center = Point(at.x - (POINT_INDENT - 10) * unit, plan.foot_top + at.y + 0.5 * first.leading)
-        sheet.path.append(small_star(sheet.point(center), 10 * unit, palette.ornament))
+        sheet.path.append(list_mark(sheet.point(center), 10 * unit, theme))
 
 
 def _leader(event: PlacedEvent, sheet: _Sheet) -> Path:

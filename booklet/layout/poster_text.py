@@ -20,6 +20,7 @@ from booklet.document.model import (
     Span,
     Table,
 )
+from booklet.document.theme import USUAL_YEAR_EM
 from booklet.errors import Where
 from booklet.layout.display import Role
 from booklet.layout.setting import ASCENT_SHARE, SetText, set_text, title_shape
@@ -155,7 +156,8 @@ def measure_event(event: Event, voice: Voice, measure: float, place_room: float,
     """Return the words of an event in a column, `factor` times the sizes for A2; the place has its own room."""
     styles, palette = voice.styles, voice.styles.palette
     size = voice.unit * factor
-    parts = [(0.0, _year(event, voice, measure, size * YEAR), Role.LABEL, _year_text(event, voice).text)]
+    year = _year(event, voice, measure, size * YEAR * styles.theme.year_em / USUAL_YEAR_EM)
+    parts = [(0.0, year, Role.LABEL, _year_text(event, voice).text)]
     title, running = title_shape(measure), ParagraphShape(measure, Alignment.START)
 
     def add(gap: float, phrase: Phrase | Paragraph, manner: Manner, ratio: float, shape: ParagraphShape) -> None:
@@ -218,7 +220,7 @@ def measure_title(
     """Return the title, as large as two lines of the measure and the height of the room allow, and its subtitle."""
     size, smallest = (voice.unit * size for size in TITLE_SIZES)
     while True:
-        manner = voice.styles.display_manner(size, voice.styles.palette.paper)
+        manner = voice.styles.display_manner(size, voice.styles.ground.words)
         text = voice.set(title.spans, manner, title_shape(measure), 1.0, title.where)
         top, bottom = _ink(text.lines)
         text = replace(text, leading=max(top + bottom, _TITLE_RISE * top))
@@ -229,7 +231,7 @@ def measure_title(
     parts = [(0.0, text, Role.H1, title.text)]
     if subtitle:
         phrase = subtitle[voice.code]
-        quiet = voice.quiet(HEAD_SUBTITLE * voice.unit, voice.styles.palette.paper)
+        quiet = voice.quiet(HEAD_SUBTITLE * voice.unit, voice.styles.ground.words)
         below = voice.set(phrase.spans, quiet, ParagraphShape(measure, Alignment.START), 1.25, phrase.where)
         parts.append((max(0.0, bottom - 0.25 * text.leading) + 12.0 * voice.unit, below, Role.PARAGRAPH, phrase.text))
     return column(parts, measure, hung=True)
@@ -239,11 +241,11 @@ def measure_quote(
     quote: LocalizedPassage | None, source: LocalizedPhrase | None, voice: Voice, measure: float, title: TextColumn
 ) -> TextColumn:
     """Return the quotation as large as the height of the title beside it allows; both end on one baseline."""
-    palette = voice.styles.palette
+    words = voice.styles.ground.words
     size, smallest = (voice.unit * size for size in QUOTE_SIZES)
     shape = ParagraphShape(measure, Alignment.START)
     while True:
-        manner = voice.styles.text_manner(size, palette.paper)
+        manner = voice.styles.text_manner(size, words)
         parts = [
             (
                 0.4 * size if i else 0.0,
@@ -255,7 +257,7 @@ def measure_quote(
         ]
         if source:
             phrase = source[voice.code]
-            small = voice.quiet(max(smallest, 0.62 * size), palette.paper)
+            small = voice.quiet(max(smallest, 0.62 * size), words)
             text = voice.set(phrase.spans, small, shape, voice.text_ratio, phrase.where)
             parts.append((0.6 * size, text, Role.PARAGRAPH, phrase.text))
         done = column(parts, measure, hung=True)
@@ -275,7 +277,7 @@ def measure_points(
     points: Sequence[LocalizedPhrase], voice: Voice, width: float, indent: float
 ) -> tuple[TextColumn, ...]:
     """Return points as columns that share a width, longer ones in wider columns; `indent` stands before each."""
-    manner = voice.styles.display_manner(POINT * voice.unit, voice.styles.palette.paper)
+    manner = voice.styles.display_manner(POINT * voice.unit, voice.styles.ground.words)
     phrases = [point[voice.code] for point in points]
 
     def set_in(phrase: Phrase, measure: float) -> SetText:
@@ -297,7 +299,7 @@ def measure_imprint(imprint: LocalizedPhrase | None, voice: Voice, measure: floa
     if imprint is None:
         return column([], measure)
     phrase = imprint[voice.code]
-    manner = voice.styles.text_manner(IMPRINT * voice.unit, voice.styles.palette.paper)
+    manner = voice.styles.text_manner(IMPRINT * voice.unit, voice.styles.ground.words)
     text = voice.set(phrase.spans, manner, ParagraphShape(measure, Alignment.START), voice.text_ratio, phrase.where)
     return column([(0.0, text, Role.PARAGRAPH, phrase.text)], measure)
 

@@ -10,8 +10,8 @@ from booklet.geometry import Point
 from booklet.layout.calls import with_calls
 from booklet.layout.display import Role
 from booklet.layout.dropcap import drop_cap_rows
+from booklet.layout.marks import list_mark
 from booklet.layout.notes import with_notes
-from booklet.layout.ornament import small_star
 from booklet.layout.room import Room
 from booklet.layout.rows import Drawing, Row, Stack, before, picture, space, text_parts, text_rows
 from booklet.layout.setting import ASCENT_SHARE, cleared, plain, set_text
@@ -58,7 +58,10 @@ def passage_rows(passage: Passage, room: Room, prose: Prose, *, goes_on: bool = 
 
 def passage_units(passage: Passage, room: Room, prose: Prose, *, goes_on: bool = False) -> list[list[Row]]:
     """Return the rows of each block of a passage."""
-    prose = _apart(passage, room, _as_vocalized(passage, room.styles, prose))
+    prose = _as_vocalized(passage, room.styles, prose)
+    if room.styles.theme.ragged:
+        prose = replace(prose, alignment=Alignment.START, hyphenate=False)
+    prose = _apart(passage, room, prose)
     units: list[list[Row]] = []
     blocks = list(passage.blocks)
     follows_paragraph = goes_on
@@ -140,7 +143,7 @@ def _list_rows(items: ItemList, room: Room, prose: Prose) -> list[Row]:
     inset = max(_MARKER_GAP_EM * prose.em, *(_width(label, room, prose) for label in labels), 0.0)
     for i, blocks in enumerate(items.items):
         item = whole.under(Role.LIST_ITEM)
-        marker = _number(labels[i], item, prose) if labels else _star(item, prose)
+        marker = _number(labels[i], item, prose) if labels else _mark(item, prose)
         body = item.inset(inset).under(Role.LIST_BODY)
         first, *others = (row for block in blocks for row in _item_rows(block, body, prose))
         rows += [before(marker, first), *others]
@@ -185,7 +188,7 @@ def _number(label: Phrase, room: Room, prose: Prose) -> Drawing:
     return Stack(text_parts(room.text(Role.LABEL, label, prose.manner, shape, prose.leading), 0.0))
 
 
-def _star(room: Room, prose: Prose) -> Drawing:
+def _mark(room: Room, prose: Prose) -> Drawing:
     radius = _MARKER_RADIUS_EM * prose.em
     middle = Point(room.at_start(2 * radius) + radius, ASCENT_SHARE * prose.leading - _HALF_X_HEIGHT_EM * prose.em)
-    return picture((small_star(middle, radius, room.styles.palette.ornament),), room.tag(Role.LABEL, "•"))
+    return picture((list_mark(middle, radius, room.styles.theme),), room.tag(Role.LABEL, "•"))

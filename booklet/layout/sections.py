@@ -166,6 +166,6 @@ def _notes_page(block: NotesPage, room: Room) -> list[Unit]:
     title = _page_title(block.title[room.language], room) if block.title else []
     used = sum(row.height for row in title)
     pitch = 2 * room.styles.leading  # a hand writes at about 10 mm
-    rule = Rule(Rect(room.x, pitch - _RULE, room.measure, _RULE), room.styles.palette.ornament)
+    rule = Rule(Rect(room.x, pitch - _RULE, room.measure, room.styles.rule(_RULE)), room.styles.palette.ornament)
     ruled = Row(pitch, picture((rule,), Artifact.LAYOUT))
     return [title, [ruled] * int((room.height - used) / pitch)]

@@ -7,14 +7,12 @@ the whole for languages that run from right to left. No text, no fonts.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
-from math import cos, isqrt, pi, sin, sqrt
+from math import cos, isqrt, pi, sin
 from statistics import median
 
 from booklet.geometry import Point
 from booklet.layout.display import CurveTo, LineTo, MoveTo, Segment
-
-_ARC_HANDLE = 4 / 3 * (sqrt(2) - 1)
-"""Length of the Bézier handles of a quarter circle of radius 1 (error below 0.03 %)."""
+from booklet.layout.forms import ARC_HANDLE
 
 # --- Where events stand -------------------------------------------------------------------------------------------
 
@@ -125,7 +123,7 @@ class _Corner:
         return Point(self.center.x + self.radius * cos(angle), self.center.y + self.radius * sin(angle))
 
     def segment(self) -> Segment:
-        handle = _ARC_HANDLE * self.radius * (1 if self.sweep > 0 else -1)
+        handle = ARC_HANDLE * self.radius * (1 if self.sweep > 0 else -1)
         first, last = self.angle, self.angle + self.sweep
         start, end = self.at(0.0), self.at(self.length)
         return CurveTo(

@@ -5,10 +5,11 @@ Emphasis is by slant in Latin script and by weight in Hebrew and Arabic, which h
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple, assert_never
 
 from booklet.color import Color
 from booklet.document.model import Span
-from booklet.document.theme import HeadLetters, Palette, Theme
+from booklet.document.theme import CoverDesign, HeadLetters, Palette, Theme
 from booklet.errors import Where
 from booklet.languages import LANGUAGES, Direction, Language
 from booklet.layout.calls import Call, raised
@@ -44,6 +45,15 @@ class Manner:
         return self.emphasis if span.emphasis else self.plain
 
 
+class Ground(NamedTuple):
+    """The colours of a cover, and of the head and the foot of the poster."""
+
+    fill: Color
+    words: Color
+    years: Color
+    """And the rule under the title."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Styles:
     """Everything about the look that one edition needs to know."""
@@ -76,6 +86,24 @@ class Styles:
     def palette(self) -> Palette:
         """Colours of the theme."""
         return self.theme.palette
+
+    @property
+    def ground(self) -> Ground:
+        """Colours of covers."""
+        palette = self.theme.palette
+        match self.theme.cover:
+            case CoverDesign.BAND:
+                return Ground(palette.primary, palette.paper, palette.ornament)
+            case CoverDesign.PLANES:
+                return Ground(palette.accent, palette.paper, palette.paper)
+            case CoverDesign.PLAIN:
+                return Ground(palette.paper, palette.ink, palette.ink)
+            case _:
+                assert_never(self.theme.cover)
+
+    def rule(self, thickness: float) -> float:
+        """Return the thickness of a rule that is usually so thick."""
+        return self.theme.rule_scale * thickness
 
     def text_manner(self, size: float, color: Color | None = None) -> Manner:
         """Return the text faces at a size, in the ink colour unless another is given."""

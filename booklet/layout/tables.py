@@ -133,7 +133,8 @@ def _row(texts: Sequence[TaggedText | None], columns: Sequence[_Column], cells: 
     height = grid * ceil((text_height - _SLACK) / grid)
     parts = [part for text in texts if text for part in text_parts(text, (height - text_height) / 2)]
     left, right = min(column.x for column in columns), max(column.x + column.width for column in columns)
-    rule = Rule(Rect(left, height - cells.rule, right - left, cells.rule), room.styles.palette.ornament)
+    thickness = room.styles.rule(cells.rule)
+    rule = Rule(Rect(left, height - thickness, right - left, thickness), room.styles.palette.ornament)
     return Row(height, Stack((*parts, (Point(0.0, 0.0), picture((rule,), Artifact.LAYOUT)))))
 
 

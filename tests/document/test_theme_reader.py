@@ -5,11 +5,10 @@ from fontTools.ttLib import TTFont
 
 from booklet import resources
 from booklet.color import Color
-from booklet.document.theme import HeadLetters, Vocalized
+from booklet.document.theme import USUAL_YEAR_EM, CoverDesign, HeadLetters, MedallionShape, Ornament, Vocalized
 from booklet.document.theme_reader import read_theme, read_theme_file, theme_names
 from booklet.errors import ContentError, MissingFileError
 from booklet.justification import Justification, Means
-from booklet.text import ucd
 
 HERITAGE = (resources.folder("themes") / "heritage.yaml").read_text("utf-8")
 
@@ -36,6 +35,22 @@ def test_a_colour_may_be_left_to_the_profile_of_the_press(tmp_path):
     path = tmp_path / "heritage.yaml"
     path.write_text(HERITAGE.replace('{rgb: "#1F2E4F", cmyk: [85, 65, 0, 65]}', '"#1F2E4F"'), "utf-8")
     assert read_theme_file(path).palette.primary == Color.from_hex("#1F2E4F")
+
+
+def test_a_theme_that_says_nothing_of_its_composition_is_composed_as_heritage():
+    theme = read_theme("heritage")
+    assert (theme.cover, theme.ornament, theme.medallion) == (
+        CoverDesign.BAND,
+        Ornament.STAR,
+        MedallionShape.STAR,
+    )
+    assert (theme.year_em, theme.rule_scale, theme.ragged) == (USUAL_YEAR_EM, 1.0, False)
+    modern = read_theme("modern")
+    assert (modern.cover, modern.ornament, modern.medallion) == (
+        CoverDesign.PLANES,
+        Ornament.SQUARE,
+        MedallionShape.DISC,
+    )
 
 
 def test_a_theme_that_says_nothing_of_justification_has_the_usual_one(tmp_path):
@@ -74,6 +89,12 @@ def test_an_unknown_theme_is_refused_with_the_known_ones(name, hint):
         ("display_weight: 700", "display_weight: 7", "bad-value"),
         ("palette:", "pallete:", "unknown-key"),
         ("Arab: 17pt", "Thai: 17pt", "bad-value"),
+        ("palette:", "cover: stripes\npalette:", "bad-value"),
+        ("palette:", "ornament: [star]\npalette:", "wrong-type"),
+        ("palette:", "medallion: heart\npalette:", "bad-value"),
+        ("palette:", "year_em: 9\npalette:", "bad-value"),
+        ("palette:", "rule_scale: 0\npalette:", "bad-value"),
+        ("palette:", "ragged: 1\npalette:", "wrong-type"),
         ("order: [spaces, kashida, spaces]", "order: spaces", "wrong-type"),
         ("order: [spaces, kashida, spaces]", "order: []", "empty-value"),
         ("order: [spaces, kashida, spaces]", "order: [tatweel, spaces]", "bad-value"),
@@ -116,20 +137,14 @@ def test_the_means_of_justification_may_have_any_order(tmp_path, written, order)
     assert [means.name for means in read_theme_file(path).justification.order] == order.split()
 
 
-def test_the_means_that_are_refused_are_in_no_arabic_text_font():
-    """Wide alternates are the features jalt and swsh; ligatures to choose are those of liga, clig, dlig, hlig."""
+def test_wide_letters_are_refused_because_no_arabic_text_font_has_them():
+    """Wide alternates are the features jalt and swsh."""
     families = {family for name in theme_names() for family in read_theme(name).fonts.text["Arab"]}
     files = [path for family in families for path in (resources.folder("fonts") / family).glob("*.ttf")]
     assert files
     for path in files:
-        font = TTFont(path)
-        features = font["GSUB"].table.FeatureList.FeatureRecord
+        features = TTFont(path)["GSUB"].table.FeatureList.FeatureRecord
         assert not {"jalt", "swsh"} & {record.FeatureTag for record in features}
-        chosen = [record.Feature for record in features if record.FeatureTag in ("liga", "clig", "dlig", "hlig")]
-        lookups = [font["GSUB"].table.LookupList.Lookup[i] for feature in chosen for i in feature.LookupListIndex]
-        first = {glyph for lookup in lookups for table in lookup.SubTable for glyph in table.ligatures}
-        arabic = {glyph for code, glyph in font.getBestCmap().items() if ucd.script(code) == "Arab"}
-        assert not first & arabic
 
 
 def test_a_theme_file_that_is_not_there(tmp_path):
