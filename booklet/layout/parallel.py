@@ -52,20 +52,23 @@ class Parallel:
         """Whether languages stand under each other."""
         return len(self.rooms) > 1 and self.arrangement is Arrangement.STACKED
 
-    def rows(self, units_of: Callable[[Room], Sequence[Unit]]) -> list[Row]:
-        """Return what `units_of` makes in the room of each language, arranged."""
+    def rows(self, units_of: Callable[[Room], Sequence[Unit]], share_of_page: float = _SHARE_OF_PAGE) -> list[Row]:
+        """Return what `units_of` makes in the room of each language, arranged.
+
+        Rows of unlike heights run side by side for that share of a page before they are made to begin together again.
+        """
         versions = [units_of(room) for room in self.rooms]
         if len(versions) == 1:
             return [*chain.from_iterable(versions[0])]
         if len({len(units) for units in versions}) > 1:
             # What does not correspond unit by unit begins together and runs on by itself.
             versions = [[[*chain.from_iterable(units)]] for units in versions]
-        return [row for units in zip_longest(*versions, fillvalue=[]) for row in self._arranged(units)]
+        return [row for units in zip_longest(*versions, fillvalue=[]) for row in self._arranged(units, share_of_page)]
 
     def page_rows(self, units_of: Callable[[Room], Sequence[Unit]]) -> list[Row]:
         """Return the same for what may fill a page: stacked, each language gets its share of the height."""
         if not self.is_stacked:
-            return self.rows(units_of)
+            return self.rows(units_of, share_of_page=1.0)
         share = self.first.height / len(self.rooms) - self.first.styles.leading
         return replace(self, rooms=tuple(replace(room, height=share) for room in self.rooms)).rows(units_of)
 
@@ -75,12 +78,12 @@ class Parallel:
             return self.rows(lambda room: units_of([room]))
         return [*chain.from_iterable(units_of(self.rooms))]
 
-    def _arranged(self, units: Sequence[Unit]) -> list[Row]:
+    def _arranged(self, units: Sequence[Unit], share_of_page: float) -> list[Row]:
         """Return the versions of one unit, with the widest of the spaces that they have above and below."""
         above, versions, below = _parted(units)
         if self.arrangement is Arrangement.STACKED:
             return [*above, *_stacked(versions, _STACKED_GAP * self.first.styles.leading), *below]
-        bands = _abreast(versions, _SHARE_OF_PAGE * self.first.height)
+        bands = _abreast(versions, share_of_page * self.first.height)
         return [*above, *map(_on_facing_pages if self.is_facing else _side_by_side, bands), *below]
 
 

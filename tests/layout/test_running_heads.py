@@ -16,6 +16,7 @@ from tests.support.small_books import book_of, booklet_of
 
 TITLE = "L’École fine, 1862: officielle"
 CAPS = {"running_heads": HeadLetters.SMALL_CAPS}
+DRAWN = (HeadLetters.PLAIN, HeadLetters.SMALL_CAPS)
 
 
 def book(folder, language="fr", title=TITLE):
@@ -29,7 +30,7 @@ def head(document, title=TITLE):
 
 
 def test_letters_are_the_small_caps_of_the_font_and_stand_apart(tmp_path):
-    head_lines = {letters: head(booklet_of(book(tmp_path), running_heads=letters)) for letters in HeadLetters}
+    head_lines = {letters: head(booklet_of(book(tmp_path), running_heads=letters)) for letters in DRAWN}
     small_caps = [run for run in head_lines[HeadLetters.SMALL_CAPS].runs if any(map(str.isalpha, run.run.text))]
     assert {run.run.font for run in small_caps} == {GARAMOND}
     drawn = {
@@ -42,6 +43,18 @@ def test_letters_are_the_small_caps_of_the_font_and_stand_apart(tmp_path):
     assert {run.tracking for run in plain.runs} == {0.0}
 
 
+def test_a_theme_may_have_no_running_heads(tmp_path):
+    made = book(tmp_path)
+    bare, plain = (booklet_of(made, running_heads=letters) for letters in (HeadLetters.NONE, HeadLetters.PLAIN))
+    written = [[[line.text for line in lines(page)] for page in document.pages] for document in (bare, plain)]
+    for without, with_head in zip(*written, strict=True):
+        assert [text for text in with_head if text not in (TITLE, "T")] == [
+            text for text in without if text not in (TITLE, "T")
+        ]
+    assert sum(page.count(TITLE) for page in written[0]) == 1, "the heading itself"
+    assert sum(page.count(TITLE) for page in written[1]) > 1
+
+
 def test_copied_text_has_the_letters_as_typed(tmp_path):
     document = booklet_of(book(tmp_path), **CAPS)
     one_page = replace(document, pages=document.pages[2:3], outline=())
@@ -50,7 +63,7 @@ def test_copied_text_has_the_letters_as_typed(tmp_path):
 
 @pytest.mark.parametrize(("language", "title", "font"), [("he", "פרק ראשון", FRANK), ("ar", "فصل أول", AMIRI)])
 def test_other_scripts_have_plain_heads(tmp_path, language, title, font):
-    documents = [booklet_of(book(tmp_path, language, title), running_heads=letters) for letters in HeadLetters]
+    documents = [booklet_of(book(tmp_path, language, title), running_heads=letters) for letters in DRAWN]
     one, other = (head(document, title) for document in documents)
     assert one == other
     assert {run.run.font for run in one.runs} == {font}
