@@ -7,8 +7,10 @@ that of the tiles for one read from the right; the names in it are set afterward
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from booklet.color import Color
 from booklet.document.edition import Edition
 from booklet.document.model import Book
+from booklet.document.theme import CoverDesign, Palette
 from booklet.geometry import Matrix, Rect, Size
 from booklet.languages import Binding, Direction
 from booklet.layout import instruction_words_ltr, instruction_words_rtl
@@ -39,6 +41,8 @@ _PAD = 10.0
 _LEADING = 1.3
 _FIRST_SHARE = 0.27
 """Of the height for the panel across: its drawing is beside its words, not below them."""
+_COVER_GREY = Color(0.75, 0.75, 0.75, cmyk=(0.0, 0.0, 0.0, 0.25))
+"""Of a drawn cover that is white in the book: black lines and arrows show on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +139,7 @@ def lay_out_instructions(book: Book, edition: Edition, styles: Styles, work: Han
     page = Rect(0, 0, *size).grown(-_MARGIN * unit)
     top = _write_title(desk, book.title[language].text, page)
     frames = _frames(desk, Rect(page.x, top, page.width, page.bottom - top))
-    palette = styles.palette
+    palette = _drawing_palette(styles)
     printing = words.print._replace(text=words.print.text.format(sheets=paper(work.sheets.count)))
     _print_panel(desk, frames[0], printing, work.sheets)
     _panel(desk, frames[1], 2, words.fold, fold_drawing(palette))
@@ -152,6 +156,12 @@ def lay_out_instructions(book: Book, edition: Edition, styles: Styles, work: Han
         pages=(Page(size, tuple(desk.items), safe_area=page),),
         structure=tags.finish(),
     )
+
+
+def _drawing_palette(styles: Styles) -> Palette:
+    """Return the colours of drawings: in them a white cover is grey, so that it is told from the pages."""
+    plain_cover = styles.theme.cover is CoverDesign.PLAIN
+    return replace(styles.palette, primary=_COVER_GREY) if plain_cover else styles.palette
 
 
 def _write_title(desk: _Desk, book_title: str, page: Rect) -> float:
@@ -211,7 +221,7 @@ def _print_panel(desk: _Desk, frame: Rect, step: StepWords, sheets: PrintedSheet
     y = desk.write(step.text, desk.manner(14), at, desk.tags.add(Role.PARAGRAPH, step.text)) + 8 * unit
     _settings(desk, desk.words.settings, Rect(words.x, y, half, 0), 15)
     room = Rect(start_x(desk.styles.direction, rest, half, rest.width - half), frame.y, half, frame.height)
-    desk.draw(print_drawing(desk.styles.palette), room, desk.tags.add(Role.FIGURE, alt=step.alt))
+    desk.draw(print_drawing(_drawing_palette(desk.styles)), room, desk.tags.add(Role.FIGURE, alt=step.alt))
 
 
 def _write_file(desk: _Desk, name: str, frame: Rect) -> float:
