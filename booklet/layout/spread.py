@@ -63,10 +63,10 @@ def _spine(book: Book, styles: Styles, spine: float, *, on_ground: bool) -> tupl
     (_, height), bleed = book.paper.trim, book.paper.bleed
     items: list[Item] = []
     if on_ground:
-        ground = Rule(Rect(0.0, -bleed, spine, height + 2 * bleed), styles.palette.primary)
+        ground = Rule(Rect(0.0, -bleed, spine, height + 2 * bleed), styles.ground.spine)
         items.append(Marked((ground,), Artifact.BACKGROUND))
     title = book.title[styles.language.code]
-    color = styles.palette.paper if on_ground else styles.palette.primary
+    color = styles.ground.words if on_ground else styles.palette.primary
     line = None
     if spine >= LEAST_LETTERED_SPINE:
         line = _fitted_line(title.spans, styles, Size(height - 2 * _ENDS, spine - 2 * _BESIDE), color)

@@ -52,6 +52,8 @@ class Ground(NamedTuple):
     words: Color
     years: Color
     """And the rule under the title."""
+    spine: Color
+    """What the title of a glued book stands on."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -93,11 +95,11 @@ class Styles:
         palette = self.theme.palette
         match self.theme.cover:
             case CoverDesign.BAND:
-                return Ground(palette.primary, palette.paper, palette.ornament)
+                return Ground(palette.primary, palette.paper, palette.ornament, palette.primary)
             case CoverDesign.PLANES:
-                return Ground(palette.accent, palette.paper, palette.paper)
+                return Ground(palette.accent, palette.paper, palette.paper, palette.primary)
             case CoverDesign.PLAIN:
-                return Ground(palette.paper, palette.ink, palette.ink)
+                return Ground(palette.paper, palette.ink, palette.ink, palette.paper)
             case _:
                 assert_never(self.theme.cover)
 
