@@ -25,7 +25,8 @@ def clear_leading(lines: Sequence[SetLine], leading: float) -> float:
     for (upper, lower), ((_, depth), (rise, _)) in zip(pairwise(lines), pairwise(reaches), strict=True):
         if depth + rise + _CLEARANCE <= leading:
             continue  # the usual case: no need to look closer
-        above, below = _edge(upper, downwards=True), _edge(lower, downwards=False)
+        room = leading - _CLEARANCE  # ink that all of the other line leaves room for need not be looked at
+        above, below = _edge(upper, room - rise, downwards=True), _edge(lower, room - depth, downwards=False)
         need = max((ink + below[column] for column, ink in above.items() if column in below), default=0.0)
         leading = max(leading, need + _CLEARANCE)
     return leading
@@ -51,11 +52,14 @@ def extremes(line: SetLine) -> tuple[float, float]:
     return rise, depth
 
 
-def _edge(line: SetLine, *, downwards: bool) -> _Edge:
-    """Return the lower or upper edge of a line's ink."""
+def _edge(line: SetLine, least: float, *, downwards: bool) -> _Edge:
+    """Return the lower or upper edge of those glyphs of a line that reach further than `least` from its baseline."""
     edge: _Edge = {}
     sign = -1.0 if downwards else 1.0
     for font, glyph_id, x, y, scale in _placed_glyphs(line):
+        _, low, _, high = font.glyph_extents(glyph_id)
+        if (-(y + low * scale) if downwards else y + high * scale) <= least:
+            continue
         for x1, y1, x2, y2 in font.outline(glyph_id):
             (left, from_y), (right, to_y) = sorted(((x + x1 * scale, y + y1 * scale), (x + x2 * scale, y + y2 * scale)))
             slope = (to_y - from_y) / (right - left) if right > left else 0.0

@@ -6,7 +6,7 @@ notches on `NOTCH` of it. Lengths in points, angles in degrees clockwise from th
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from math import cos, floor, pi, radians, sin
 
@@ -108,6 +108,7 @@ def medallion(
 # --- The woven pattern --------------------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=8)
 def star_pattern(rect: Rect, cell: float, stroke: Color, width: float) -> Group:
     """Return star-and-cross tiling as woven straps, cut at the edges of a rectangle.
 
