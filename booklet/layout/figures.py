@@ -40,13 +40,9 @@ class Figures:
         try:
             return numeral(page_number, self.page_numbers, self.digits, marks=self.number_marks)
         except ValueError as error:
-            raise LayoutError(
-                Diagnostic(
-                    code="too-many-pages",
-                    message=f"page {page_number} cannot be numbered: {error}",
-                    hint="write `page-numbers: decimal` in the edition",
-                )
-            ) from error
+            message = f"page {page_number} cannot be numbered: {error}"
+            hint = "write `page-numbers: decimal` in the edition"
+            raise LayoutError(Diagnostic(code="too-many-pages", message=message, hint=hint)) from error
 
     def item(self, number: int, where: Where) -> str:
         """Return the number of a list's item as it is printed.
@@ -57,14 +53,9 @@ class Figures:
         try:
             return numeral(number, self.list_numbers, self.digits, marks=self.number_marks)
         except ValueError as error:
-            raise LayoutError(
-                Diagnostic(
-                    code="list-number",
-                    message=f"item {number} of this list cannot be numbered: {error}",
-                    where=where,
-                    hint="begin the list with `1.`, or write `list-numbers: decimal` in the edition",
-                )
-            ) from error
+            message = f"item {number} of this list cannot be numbered: {error}"
+            hint = "begin the list with `1.`, or write `list-numbers: decimal` in the edition"
+            raise LayoutError(Diagnostic(code="list-number", message=message, where=where, hint=hint)) from error
 
 
 def figures_of(edition: Edition, language: Language | None = None) -> Figures:

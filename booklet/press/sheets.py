@@ -152,11 +152,7 @@ def impose(
             blank_count=job.place_count + (cover_job.place_count if cover_job else 0) - len(forms),
             scale=job.plan.scale,
             printer=job.printer,
-            notes=(
-                *_scale_notes(job.plan, *([cover_job.plan] if cover_job else [])),
-                *unlike,
-                *_creep_notes(job),
-            ),
+            notes=(*_scale_notes(job.plan, *([cover_job.plan] if cover_job else [])), *unlike, *_creep_notes(job)),
         )
 
 
