@@ -236,7 +236,8 @@ def test_the_folded_sheets_show_the_pages_in_order(pdfs, shop, edition):
     assert len(folded) == len(pages)
     for number, (seen, page) in enumerate(zip(folded, pages, strict=True), 1):
         assert difference(seen, page) < 6, f"page {number} of the folded booklet is another"
-        others = [difference(seen, other) for i, other in enumerate(pages, 1) if i != number]
+        # Blank pages are alike: where one stands for the other, the booklet is the same.
+        others = [difference(seen, other) for other in pages if other.tobytes() != page.tobytes()]
         assert min(others) > difference(seen, page), f"page {number} looks more like another"
 
 

@@ -92,8 +92,8 @@ def _too_long(where: Where) -> Diagnostic:
 
 def set_note(note: Note, room: Room) -> SetNote:
     """Return a note as it stands at the foot of the page, whatever room is left to the text that calls it."""
-    styles = room.styles
     foot = room.at_foot().under(Role.NOTE)
+    styles = foot.styles
     leading = small_leading(styles)
     manner = styles.text_manner(styles.theme.sizes.small)
     size = manner.plain.size

@@ -53,15 +53,20 @@ class Room:
         """BCP 47 code of the language that is set here."""
         return self.styles.language.code
 
+    @property
+    def off_grid(self) -> "Room":
+        """The same room with the leading of its own language: what stands off the grid needs no other one's."""
+        return replace(self, styles=replace(self.styles, leading=self.styles.own_leading))
+
     def inset(self, width: float) -> "Room":
         """Return the room that is left when `width` is taken off at the start edge."""
         x = self.x if self.styles.direction is Direction.RTL else self.x + width
         return replace(self, measure=self.measure - width, x=x)
 
     def at_foot(self) -> "Room":
-        """Return the whole width of the column, for a footnote."""
+        """Return the whole width of the column, for a footnote: off the grid, whatever calls it."""
         assert self.foot, "the reader lets no footnotes into a room without a foot"
-        return replace(self, measure=self.foot.measure, x=self.foot.x)
+        return replace(self.off_grid, measure=self.foot.measure, x=self.foot.x)
 
     def speaking(self, language: Language) -> "Room":
         """Return the same room for words in another language."""

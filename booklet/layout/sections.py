@@ -128,11 +128,11 @@ def _rows(
         case Quote():
             return parallel.rows(partial(_quote, block))
         case Points():
-            return parallel.rows(lambda room: points_units(block, room))
+            return parallel.rows(lambda room: points_units(block, room.off_grid))
         case Figure():
             return parallel.once(lambda rooms: [figure_rows(block, rooms)])
         case Timeline():
-            return parallel.rows(lambda room: event_units(book.events, room))
+            return parallel.rows(lambda room: event_units(book.events, room.off_grid))
         case _:
             assert_never(block)
 

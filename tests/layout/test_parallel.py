@@ -205,6 +205,23 @@ def test_digits_of_the_edition_are_not_those_of_its_latin_language(tmp_path):
     assert folios == ["٢", "3"]
 
 
+def test_points_and_events_keep_the_leading_of_their_own_language(tmp_path):
+    """They stand off the grid that facing pages share: French lines need not stand as far apart as Arabic ones."""
+    path = tmp_path / "booklet.yaml"
+    words = " ".join(["une école de filles"] * 12)
+    body = f"body:\n  - list:\n    - {{title: {{ar: ت, fr: T}}, text: {{ar: نص, fr: {words}}}}}\n"
+
+    def pitch(languages):
+        head = "booklet: 1\nid: a\ntitle: {ar: ت, fr: T}\neditions: {one: {languages: "
+        path.write_text(f"{head}[{languages}], arrangement: facing}}}}\n{body}", "utf-8")
+        document = booklet_of(read_book(path).book)
+        tops = [line.box.y for page in document.pages for line in lines(page) if "école" in line.text]
+        return tops[1] - tops[0]
+
+    assert pitch("ar, fr") == pytest.approx(pitch("fr"))
+    assert pitch("fr") < 16.0, "Arabic text stands at 17 points"
+
+
 # --- Rows side by side ----------------------------------------------------------------------------------------------
 
 
