@@ -56,7 +56,9 @@ class Diagnostic:
     length: int = 1
     """Code points to mark in `source_line`, from `where.column` on."""
     severity: str = "error"
-    """`error` or `warning`."""
+    """`error`, `warning`, or `remark` for what may well be right."""
+    mended: str = ""
+    """The words at `where` as they should be; empty where only a person can say."""
 
 
 class BookletError(Exception):

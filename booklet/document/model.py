@@ -5,12 +5,13 @@ one version per language, keyed by language code. The reader guarantees that eve
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
 from typing import TypeAlias
 
 from booklet.document.edition import Edition, Paper
+from booklet.document.written import SourceText
 from booklet.errors import Where
 from booklet.geometry import Size
 
@@ -353,3 +354,5 @@ class Book:
     poster: Poster | None
     path: Path
     """The YAML file, absolute."""
+    texts: tuple[SourceText, ...] = field(default=(), repr=False)
+    """Every text that an edition needs, as it was written, each once, in the order of its file."""

@@ -4,7 +4,7 @@ The table in `format.py` says what each value looks like; here is what concerns 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
@@ -15,8 +15,9 @@ from booklet.document.format import BOOK, EDITION, EVENT, NAME
 from booklet.document.model import Book
 from booklet.document.notes import with_note_numbers
 from booklet.document.shapes import Desk
-from booklet.document.sources import Faults, Spot, load
+from booklet.document.sources import Faults, SourceFile, Spot, load
 from booklet.document.theme_reader import theme_names, unknown_theme
+from booklet.document.written import SourceText
 from booklet.document.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode, compose
 from booklet.errors import Diagnostic
 from booklet.languages import LANGUAGES
@@ -33,8 +34,10 @@ class Reading:
     """In the order of the source."""
 
 
-def read_book(source: Path) -> Reading:
+def read_book(source: Path, load: Callable[[Path], SourceFile] = load) -> Reading:
     """Return the book of a YAML file, or of a folder that holds `booklet.yaml`, with what the editor should look at.
+
+    `load` reads each text file: another one than that of the disk shows what would come of a change.
 
     Raises:
         ContentError: with all faults of the book, in the order of the source.
@@ -43,7 +46,7 @@ def read_book(source: Path) -> Reading:
     path = (source / BOOK_FILE if _is_folder(source) else source).absolute()
     faults = Faults()
     root = compose(load(path), faults)
-    desk = Desk(folder=path.parent, faults=faults, languages=_languages(root, path.parent))
+    desk = Desk(folder=path.parent, faults=faults, languages=_languages(root, path.parent), load=load)
     book = BOOK.read(root, desk)
     if isinstance(root, MappingNode):
         _check_editions(root, desk)
@@ -52,7 +55,13 @@ def read_book(source: Path) -> Reading:
         _check_events(root, faults)
     faults.check()
     assert book is not None, "a book that is None has faults"
-    return Reading(with_note_numbers(replace(book, path=path)), tuple(faults.warnings))
+    return Reading(with_note_numbers(replace(book, path=path, texts=_each_once(desk.texts))), tuple(faults.warnings))
+
+
+def _each_once(texts: Sequence[SourceText]) -> tuple[SourceText, ...]:
+    """Return the texts in the order of their files; what an alias repeats, and a file named twice, is one."""
+    by_place = {(text.file.label, text.begin, text.language): text for text in texts}
+    return tuple(by_place[place] for place in sorted(by_place))
 
 
 def _is_folder(path: Path) -> bool:

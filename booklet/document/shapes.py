@@ -12,7 +12,8 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Generic, TypeAlias, TypeVar
 
-from booklet.document.sources import Faults
+from booklet.document.sources import Faults, SourceFile, load
+from booklet.document.written import SourceText
 from booklet.document.yaml_nodes import Kind, MappingNode, Node, ScalarNode, SequenceNode
 from booklet.errors import Where
 
@@ -30,6 +31,10 @@ class Desk:
     faults: Faults
     languages: tuple[str, ...] = ()
     """Codes that the editions need; the first is the book's first language. Empty when the editions are faulty."""
+    load: Callable[[Path], SourceFile] = load
+    """What reads a text file."""
+    texts: list[SourceText] = field(default_factory=list)
+    """What is read is added here, as it was written."""
 
 
 class Shape(ABC, Generic[T]):

@@ -9,8 +9,8 @@ from typing import TypeVar
 from booklet.document.markdown import read_passage, read_passage_without_notes, read_phrase
 from booklet.document.model import Passage, Phrase
 from booklet.document.shapes import Desk, Schema, Shape, near, shared, wrong_type
-from booklet.document.sources import Faults, inside, load
-from booklet.document.written import Written
+from booklet.document.sources import Faults, inside
+from booklet.document.written import SourceText, Written
 from booklet.document.yaml_nodes import Kind, MappingNode, Node, ScalarNode
 from booklet.errors import BookletError
 from booklet.languages import LANGUAGES
@@ -61,6 +61,7 @@ class Localized(Shape[Mapping[str, T]]):
         first = desk.languages[:1]
         self._check_languages(scalar, set(first), desk)
         text = self.parse(Written.of_scalar(scalar), desk.faults)
+        desk.texts.extend(SourceText(code, scalar.text, scalar.spot.file, scalar) for code in first)
         return None if text is None else dict.fromkeys(first, text)
 
     def _version(self, key: ScalarNode, value: Node, desk: Desk) -> T | None:
@@ -68,20 +69,25 @@ class Localized(Shape[Mapping[str, T]]):
         needed = key.text in desk.languages
         if isinstance(value, MappingNode):
             named = _file_name(value, desk)
-            return self._from_file(named, desk) if named is not None and needed else None
+            return self._from_file(key.text, named, desk) if named is not None and needed else None
         if isinstance(value, ScalarNode) and value.kind is Kind.NULL:
             message = f"the text in {LANGUAGES[key.text].name} is empty"
             desk.faults.error(key.spot, "empty-value", message, "write it, or delete the line")
             return None
         scalar = _text_node(value, desk)
-        return self.parse(Written.of_scalar(scalar), desk.faults) if scalar is not None and needed else None
+        if scalar is None or not needed:
+            return None
+        desk.texts.append(SourceText(key.text, scalar.text, scalar.spot.file, scalar))
+        return self.parse(Written.of_scalar(scalar), desk.faults)
 
-    def _from_file(self, named: ScalarNode, desk: Desk) -> T | None:
+    def _from_file(self, language: str, named: ScalarNode, desk: Desk) -> T | None:
         path = inside(desk.folder, named.text, named.spot, desk.faults)
         if path is None:
             return None
         try:
-            return self.parse(Written.of_file(load(path)), desk.faults)
+            file = desk.load(path)
+            desk.texts.append(SourceText(language, file.text, file, None))
+            return self.parse(Written.of_file(file), desk.faults)
         except BookletError as error:
             desk.faults.take(error.diagnostics)
             return None

@@ -49,3 +49,23 @@ class Written:
         if column is None:
             start += len(written[start:]) - len(written[start:].lstrip())
         return Spot(file, number, start + 1, length or max(1, len(written.rstrip()) - start))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SourceText:
+    """A text of a book in one language, exactly as its author wrote it, with the signs of Markdown.
+
+    Two that say the same are not the same: each has its place.
+    """
+
+    language: str
+    """BCP 47."""
+    text: str
+    file: SourceFile
+    node: ScalarNode | None
+    """Its value in the YAML; None when it is a file of its own."""
+
+    @property
+    def begin(self) -> int:
+        """Where it begins in its file, code points."""
+        return self.node.begin if self.node else 0

@@ -44,6 +44,9 @@ class ScalarNode:
     spot: Spot
     style: str
     """`|`, `>`, `'`, `"`, or empty for plain."""
+    begin: int = 0
+    """Where it begins in the text of its file, with its quotes, anchor and tag; code points."""
+    end: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +169,9 @@ class _Composer:
         bad = UNPRINTABLE.search(text) if event.style == '"' else None
         if bad is not None:  # an escape; characters written as such were refused with the file
             self._faults.error(spot, *unprintable(bad[0]))
-        node = ScalarNode(text, kind, spot, event.style or "")
+        begin, end = event.start_mark, event.end_mark
+        assert begin is not None and end is not None, "the parser marks every event"
+        node = ScalarNode(text, kind, spot, event.style or "", begin.index, end.index)
         self._attach(node, _NODE_WEIGHT + len(text), event.anchor)
 
     def _start(self, event: yaml.SequenceStartEvent | yaml.MappingStartEvent) -> None:

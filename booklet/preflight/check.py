@@ -27,6 +27,8 @@ class Note:
     message: str
     """One sentence without a full stop."""
     hint: str
+    mended: str = ""
+    """The words as they should be; empty where only a person can say."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +47,7 @@ class Check(Generic[Subject, Found]):
     most: int = 5
     """How many are told of a book; the others are counted in a closing line."""
     severity: str = "warning"
+    """`error` when no one can want it printed, `warning`, or `remark` for what may well be right."""
 
 
 def told(check: Check[Subject, Found], found: Iterable[Found]) -> list[Diagnostic]:
@@ -54,7 +57,14 @@ def told(check: Check[Subject, Found], found: Iterable[Found]) -> list[Diagnosti
     if rest > 0:
         notes[check.most :] = [Note(None, f"not listed: {rest} more of this kind, {check.title}", "")]
     return [
-        Diagnostic(code=check.code, message=note.message, where=note.where, hint=note.hint, severity=check.severity)
+        Diagnostic(
+            code=check.code,
+            message=note.message,
+            where=note.where,
+            hint=note.hint,
+            severity=check.severity,
+            mended=note.mended,
+        )
         for note in notes
     ]
 

@@ -8,11 +8,9 @@ quotation, or opens one after prefixes (ה'ארץ').
 import re
 from collections.abc import Iterator
 
-from booklet.document.model import Book
-from booklet.preflight.check import Check
-from booklet.preflight.texts import HEBREW_LETTER, HEBREW_MARKS, MOST_TOLD, Slip, slips, tell_slips, texts
+from booklet.preflight.prose import Prose
+from booklet.preflight.texts import HEBREW_LETTER, HEBREW_MARKS, Slip, each_prose, signs, slip_check
 
-_SIGN = re.compile("['\"]")
 _LETTER = f"{HEBREW_LETTER}{HEBREW_MARKS}"
 _ANY_LETTER = r"[^\W\d_]"
 _GERSHAYIM = re.compile(f'({_LETTER})"(?={_LETTER}(?!["\'\u05f3\u05f4]|{HEBREW_LETTER}))')
@@ -22,7 +20,7 @@ _AT_A_WORD = r"(?<![^\W_])(?<![\u0591-\u05bd\u05bf-\u05c7'])"
 _OF_A_YEAR = f"(?:{_LETTER})*\u05f4"  # ה'תרכ״ב, where ה is the thousands
 _LONGEST = 300  # code points of a quotation: keeps the search for its end short
 _QUOTATION = f"({_AT_A_WORD}{_PREFIXES}'(?=[^\\W_])(?!{_OF_A_YEAR}))(.{{0,{_LONGEST}}}?\\S)('(?!{_ANY_LETTER}))"
-_QUOTATION_OR_GERESH = re.compile(f"{_QUOTATION}|({_LETTER})'(?![0-9])")
+_QUOTATION_OR_GERESH = re.compile(f"{_QUOTATION}|({_LETTER})'(?![0-9])", re.DOTALL)
 _GERESH_IN_A_WORD = re.compile(f"({_LETTER})'(?={HEBREW_LETTER})")
 
 
@@ -38,17 +36,16 @@ def _with_geresh(match: re.Match[str]) -> str:
     return opening + _GERESH_IN_A_WORD.sub("\\1\u05f3", inside) + closing
 
 
-def _find(book: Book) -> Iterator[Slip]:
-    return slips(texts(book), _SIGN, _mended)
+def _find(prose: Prose) -> Iterator[Slip]:
+    has_signs = "'" in prose.text or '"' in prose.text
+    return signs(prose, _mended(prose.text) if has_signs else prose.text)
 
 
-GERESH = Check(
+GERESH = slip_check(
+    each_prose(_find),
     code="ascii-geresh",
     title="' or \" in a Hebrew word",
     reason="geresh and gershayim have a shape and height of their own; ' and \" look like marks of a typewriter",
-    find=_find,
-    tell=tell_slips(
-        "in {} stands ' or \" in place of geresh or gershayim", "write {}, with geresh (U+05F3) or gershayim (U+05F4)"
-    ),
-    most=MOST_TOLD,
+    message="in {} stands ' or \" in place of geresh or gershayim",
+    hint="write {}, with geresh (U+05F3) or gershayim (U+05F4)",
 )

@@ -1,5 +1,6 @@
 """The checks of the texts as they are written."""
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from booklet.document.model import Book
@@ -9,10 +10,27 @@ from booklet.preflight.arabic_signs import ARABIC_SIGNS
 from booklet.preflight.check import Check, told
 from booklet.preflight.geresh import GERESH
 from booklet.preflight.maqaf import MAQAF
+from booklet.preflight.prose import Prose, read_proses
+from booklet.preflight.texts import Slip
 
-SOURCE_CHECKS: tuple[Check[Book, Any], ...] = (MAQAF, GERESH, ARABIC_SIGNS, ALTERNATIVE)
+TEXT_CHECKS: tuple[Check[Sequence[Prose], Slip], ...] = (MAQAF, GERESH, ARABIC_SIGNS)
+"""In the order in which they are heard: what one has found, those after it leave alone."""
+BOOK_CHECKS: tuple[Check[Book, Any], ...] = (ALTERNATIVE,)
+SOURCE_CHECKS: tuple[Check[Any, Any], ...] = (*TEXT_CHECKS, *BOOK_CHECKS)
+
+
+def find_slips(book: Book) -> Iterator[tuple[Check[Sequence[Prose], Slip], list[Slip]]]:
+    """Yield the checks of the texts with what each has found and no one before it."""
+    proses = read_proses(book.texts)
+    taken: dict[int, set[int]] = {id(prose): set() for prose in proses}
+    for check in TEXT_CHECKS:
+        found = [slip for slip in check.find(proses) if taken[id(slip.prose)].isdisjoint(slip.stretch)]
+        for slip in found:
+            taken[id(slip.prose)].update(slip.stretch)
+        yield check, found
 
 
 def check_source(book: Book) -> list[Diagnostic]:
     """Return what the checks have to say of the texts of all editions."""
-    return [diagnostic for check in SOURCE_CHECKS for diagnostic in told(check, check.find(book))]
+    of_texts = [diagnostic for check, found in find_slips(book) for diagnostic in told(check, found)]
+    return of_texts + [diagnostic for check in BOOK_CHECKS for diagnostic in told(check, check.find(book))]

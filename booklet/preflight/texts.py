@@ -1,47 +1,165 @@
-"""The texts of a book, and words in them that another sign belongs in: what the checks of the source share.
+"""What the checks of the source share: slips of the pen in a text, and how they are told.
 
-A check of signs is a function from a text to the text as it should be, code point for code point. The words in which
-the two differ are what it found.
+A check of signs finds slips: a stretch of a paragraph, and what ought to stand there. The words in which there are
+slips are told with what they should be, and `booklet check --fix` can write it.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
+from itertools import groupby
 from typing import Any
 
-from booklet.document.model import Book, Paragraph, Phrase
-from booklet.errors import Where
-from booklet.preflight.check import Note
+from booklet.document.model import Book, Paragraph, Passage, Phrase
+from booklet.preflight.check import Check, Note
+from booklet.preflight.prose import Prose
 
 MOST_TOLD = 20
 """Of one sign: a screenful. Who has more of them will search and replace."""
 
+_LONGEST_WORD = 100
+"""Code points told of a word on either side of a slip, at most."""
 _WORD = re.compile(r"\S+")
 _NOT_PROSE = re.compile(r"[A-Za-z\u00c0-\u024f_/@\\#=&<>{}\u2066]|\S[.:]\S")
 """In addresses, codes, Latin words, and what an author isolates as left to right."""
+_ADDRESS = re.compile(r"[/@\\#=&<>{}_\u2066]|\w[.:]\w")
 
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """A word with a sign in it in place of another."""
+    """A stretch of a paragraph in place of which something else should stand."""
 
-    where: Where
-    """Of its paragraph."""
-    around: str
-    """The word as it stands, with its neighbours."""
-    mended: str
-    """The word as it should be."""
+    prose: Prose
+    start: int
+    """Of the stretch, in the paragraph's text."""
+    end: int
+    new: str
+    """What should stand there; without line breaks."""
+    is_safe: bool = True
+    """That a program may write it: nothing else can be meant."""
+    detail: str = ""
+    """What more is told of it."""
+
+    @property
+    def stretch(self) -> range:
+        """What it takes up in the paragraph; what is to be put between two code points takes the second."""
+        return range(self.start, max(self.end, self.start + 1))
+
+
+def slip_check(
+    find: Callable[[Sequence[Prose]], Iterable[Slip]],
+    *,
+    code: str,
+    title: str,
+    reason: str,
+    message: str,
+    hint: str,
+    severity: str = "warning",
+) -> Check[Sequence[Prose], Slip]:
+    """Return a check of signs; `message` has a place for the words around and one for the detail, `hint` for the word.
+
+    The hint of a slip that no program may mend is that of the others: the editor decides.
+    """
+
+    def tell(found: Iterable[Slip]) -> Iterator[Note]:
+        for (prose, start, end), slips in _by_word(found):
+            mended = _line(with_changes(prose.text, slips, start, end))
+            around = _line(prose.text[slice(*_with_neighbours(prose.text, start, end))])
+            where = prose.spot(slips[0].start).where
+            yield Note(where, message.format(f"“{around}”", slips[0].detail), hint.format(f"“{mended}”"), mended)
+
+    return Check(
+        code=code, title=title, reason=reason, find=find, tell=tell, most=MOST_TOLD, severity=severity
+    )
+
+
+def each_prose(find: Callable[[Prose], Iterable[Slip]]) -> Callable[[Sequence[Prose]], Iterator[Slip]]:
+    """Return a search in all paragraphs, each looked at by itself."""
+    return lambda proses: (slip for prose in proses for slip in find(prose))
+
+
+def signs(prose: Prose, mended: str) -> Iterator[Slip]:
+    """Yield the code points in which a paragraph differs from what it should be, which is of the same length.
+
+    Words that are no prose of the language are passed over: addresses, codes, words with Latin letters.
+    """
+    for word in _WORD.finditer(prose.text) if mended != prose.text else ():
+        if mended[word.start() : word.end()] != word[0] and not _NOT_PROSE.search(word[0]):
+            for i in range(word.start(), word.end()):
+                if mended[i] != prose.text[i]:
+                    yield Slip(prose, i, i + 1, mended[i])
+
+
+def is_address(prose: Prose, at: int) -> bool:
+    """Tell whether the word at a place is an address or a code."""
+    return _ADDRESS.search(prose.text[slice(*_words(prose.text, at, at))]) is not None
+
+
+def with_changes(text: str, slips: Iterable[Slip], start: int, end: int) -> str:
+    """Return a stretch of a text in which slips, that come in order and do not overlap, are mended."""
+    parts = []
+    for slip in slips:
+        parts += [text[start : slip.start], slip.new]
+        start = slip.end
+    return "".join([*parts, text[start:end]])
+
+
+def _by_word(found: Iterable[Slip]) -> Iterator[tuple[tuple[Prose, int, int], list[Slip]]]:
+    """Yield the slips of one word, or of words that a slip joins, together, with where the words begin and end."""
+    for _, group in groupby(found, key=lambda slip: (id(slip.prose), _words(slip.prose.text, slip.start, slip.end))):
+        slips = list(group)
+        prose = slips[0].prose
+        yield (prose, *_words(prose.text, slips[0].start, slips[0].end)), slips
+
+
+def _words(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return where the words begin and end that a stretch touches."""
+    first, last = max(0, start - _LONGEST_WORD), min(len(text), end + _LONGEST_WORD)
+    while start > first and not text[start - 1].isspace():
+        start -= 1
+    while end < last and not text[end].isspace():
+        end += 1
+    return start, end
+
+
+def _with_neighbours(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return where the word before some words begins, and the word after them ends."""
+    before = len(text[max(0, start - _LONGEST_WORD) : start].rstrip())
+    before += start - min(start, _LONGEST_WORD)
+    after = _WORD.search(text, end, end + _LONGEST_WORD)
+    return _words(text, before, before)[0] if before else 0, after.end() if after else end
+
+
+def _line(text: str) -> str:
+    return text.replace("\n", " ").strip(" ")
+
+
+# --- Values of the model --------------------------------------------------------------------------------------------
 
 
 def texts(book: Book) -> Iterator[tuple[str, Phrase | Paragraph]]:
     """Yield what an edition can print, in the order of the model, each with its language (BCP 47)."""
+    for language, value in _values(book):
+        if isinstance(value, Phrase | Paragraph):
+            yield language, value
+
+
+def versions(book: Book) -> Iterator[Mapping[str, Phrase | Passage]]:
+    """Yield the texts that there are in several languages, in the order of the model."""
+    for _, value in _values(book):
+        if isinstance(value, Mapping) and len(value) > 1 and all(isinstance(v, Phrase | Passage) for v in value.values()):
+            yield value
+
+
+def _values(book: Book) -> Iterator[tuple[str, Any]]:
+    """Yield the values of the model from which editions are made, in its order, each with its language if it has one."""
     used = {language.code for edition in book.editions.values() for language in edition.languages}
     pending: list[tuple[str, Any]] = [("", part) for part in (book.poster, book.events, book.body, book.title)]
     while pending:
         language, value = pending.pop()
+        yield language, value
         inner: list[tuple[str, Any]] = []
         if isinstance(value, Phrase | Paragraph):
-            yield language, value
             inner = [(language, span.note) for span in value.spans if span.note]
         elif isinstance(value, Mapping):
             inner = [(code, one) for code, one in value.items() if code in used]
@@ -50,30 +168,6 @@ def texts(book: Book) -> Iterator[tuple[str, Phrase | Paragraph]]:
         elif is_dataclass(value):
             inner = [(language, getattr(value, field.name)) for field in fields(value)]
         pending.extend(reversed(inner))
-
-
-def slips(
-    found: Iterable[tuple[str, Phrase | Paragraph]], sign: re.Pattern[str], mend: Callable[[str], str]
-) -> Iterator[Slip]:
-    """Yield the words that `mend` would write otherwise; `sign` is what a text must have to be looked at."""
-    for _, written in found:
-        text = written.text
-        if not sign.search(text):
-            continue
-        right = mend(text)
-        words = list(_WORD.finditer(text))
-        for i, word in enumerate(words):
-            mended = right[word.start() : word.end()]
-            if mended != word[0] and not _NOT_PROSE.search(word[0]):
-                around = text[words[max(0, i - 1)].start() : words[min(len(words) - 1, i + 1)].end()]
-                yield Slip(written.where, around, mended)
-
-
-def tell_slips(message: str, hint: str) -> Callable[[Iterable[Slip]], Iterator[Note]]:
-    """Return how slips are told, by a message with a place for the words around, and a hint with one for the word."""
-    return lambda found: (
-        Note(slip.where, message.format(f"“{slip.around}”"), hint.format(f"“{slip.mended}”")) for slip in found
-    )
 
 
 # --- Letters, for `re` --------------------------------------------------------------------------------------------
@@ -85,3 +179,4 @@ ARABIC_LETTER = (
     "\u0750-\u077f\u08a0-\u08c9\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdfb\ufe70-\ufefc]"
 )
 ARABIC_MARKS = "[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u08ca-\u08ff]*"
+LATIN_LETTER = "[A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff]"
