@@ -1,15 +1,14 @@
 """Hebrew and Arabic in the order in which it is drawn, from left to right, as copied from many a PDF.
 
-Five Hebrew letters have another form at the end of a word, and two Arabic ones stand nowhere else: in reversed text they
-begin words. Such words, and short common ones read backwards, are counted against those that are right. A paragraph
-without any of them is judged with the others of its text, and those with all of its language.
+Five Hebrew letters have another form at the end of a word, and two Arabic ones stand nowhere else: in reversed text
+they begin words. Such words, and short common ones read backwards, are counted against those that are right. A
+paragraph without any of them is judged with the others of its text, and those with all of its language.
 
 A line is mended by turning back what UAX #9 does to a line that runs to the left, and the result is put to the proof:
 drawn, it must give the line that was found.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -52,16 +51,20 @@ class _Letters:
         return wrong, right
 
 
+def _words(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 _SCRIPTS = {
     "Hebr": _Letters(
         "[\u05d0-\u05ea\u05ef-\u05f2]",
         "ךםןףץ",
-        frozenset("של על הוא בית ספר שנת אשר יותר אחד אחת כל גם זה לפני אחרי ישראל אבל רק היו היום יש".split()),
+        _words("של על הוא בית ספר שנת אשר יותר אחד אחת כל גם זה לפני אחרי ישראל אבל רק היו היום יש"),
     ),
     "Arab": _Letters(
         "[\u0620-\u063f\u0641-\u064a\u0671-\u06d3\u06d5\u06fa-\u06ff]",
         "ةى",
-        frozenset("في من على إلى عن التي الذي هذا هذه كان كانت وفي ومن بعد قبل كل هو هي".split()),
+        _words("في من على إلى عن التي الذي هذا هذه كان كانت وفي ومن بعد قبل كل هو هي"),
     ),
 }
 
@@ -154,13 +157,17 @@ def logical(drawn: str) -> tuple[str, bool]:
     if any(is_mark(ord(cluster[0])) for cluster in clusters[:1]):  # marks before their letters: they are reversed too
         clusters = _clusters(drawn[::-1])[::-1]
         drawn = "".join(clusters)
-    found = [_turned(clusters, numbers, mirrored) for mirrored in (True, False) for numbers in _NUMBERS]
     # Programs differ in whether they give a bracket as it was typed or as it is drawn.
-    unmirrored = "".join(map(_mirrored, drawn))
+    found = [_turned(clusters, numbers, mirrored) for mirrored in (True, False) for numbers in _NUMBERS]
     for text in sorted(found, key=lambda text: not _is_balanced(text)):
-        if drawn_order(text) == drawn or "".join(map(_mirrored, drawn_order(text))) == unmirrored:
+        if _unsided(drawn_order(text)) == _unsided(drawn):
             return text, True
     return found[0], False
+
+
+def _unsided(text: str) -> str:
+    """Return a text whose brackets all open."""
+    return "".join(min(character, _mirrored(character)) for character in text)
 
 
 def _turned(clusters: list[str], number: re.Pattern[str], mirrored: bool) -> str:
@@ -168,7 +175,8 @@ def _turned(clusters: list[str], number: re.Pattern[str], mirrored: bool) -> str
     back = clusters[::-1]
     classes = "".join(_CLASS.get(bidi_class(ord(cluster[0])), "w") for cluster in back)
     classes = number.sub(lambda match: "E" + "e" * (len(match[0]) - 1), classes)
-    parts, done = [], 0
+    parts: list[str] = []
+    done = 0
     mirror = _mirrored if mirrored else str
     for stretch in _STRETCH.finditer(classes):
         parts += map(mirror, back[done : stretch.start()])
@@ -191,8 +199,7 @@ def _clusters(text: str) -> list[str]:
 
 
 def _mirrored(cluster: str) -> str:
-    other = MIRRORED.get(ord(cluster[0]))
-    return cluster if other is None else chr(other) + cluster[1:]
+    return MIRRORED.get(cluster[0], cluster[0]) + cluster[1:]
 
 
 def _is_balanced(text: str) -> bool:

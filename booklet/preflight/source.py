@@ -7,15 +7,37 @@ from booklet.document.model import Book
 from booklet.errors import Diagnostic
 from booklet.preflight.alternative import ALTERNATIVE
 from booklet.preflight.arabic_signs import ARABIC_SIGNS
+from booklet.preflight.breaks_off import BREAKS_OFF
+from booklet.preflight.broken_words import BROKEN_WORDS
 from booklet.preflight.check import Check, told
+from booklet.preflight.direction_marks import DIRECTION_MARKS
+from booklet.preflight.french_spaces import FRENCH_SPACES
 from booklet.preflight.geresh import GERESH
+from booklet.preflight.lagging import LAGGING
+from booklet.preflight.look_alikes import LOOK_ALIKES
 from booklet.preflight.maqaf import MAQAF
+from booklet.preflight.mixed_digits import MIXED_DIGITS
+from booklet.preflight.presentation_forms import PRESENTATION_FORMS
 from booklet.preflight.prose import Prose, read_proses
+from booklet.preflight.reversed_order import REVERSED_ORDER
 from booklet.preflight.texts import Slip
+from booklet.preflight.two_spaces import TWO_SPACES
 
-TEXT_CHECKS: tuple[Check[Sequence[Prose], Slip], ...] = (MAQAF, GERESH, ARABIC_SIGNS)
+TEXT_CHECKS: tuple[Check[Sequence[Prose], Slip], ...] = (
+    REVERSED_ORDER,
+    PRESENTATION_FORMS,
+    DIRECTION_MARKS,
+    MAQAF,
+    GERESH,
+    ARABIC_SIGNS,
+    LOOK_ALIKES,
+    BROKEN_WORDS,
+    FRENCH_SPACES,
+    TWO_SPACES,
+    MIXED_DIGITS,
+)
 """In the order in which they are heard: what one has found, those after it leave alone."""
-BOOK_CHECKS: tuple[Check[Book, Any], ...] = (ALTERNATIVE,)
+BOOK_CHECKS: tuple[Check[Book, Any], ...] = (ALTERNATIVE, BREAKS_OFF, LAGGING)
 SOURCE_CHECKS: tuple[Check[Any, Any], ...] = (*TEXT_CHECKS, *BOOK_CHECKS)
 
 

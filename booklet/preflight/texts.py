@@ -68,9 +68,7 @@ def slip_check(
             where = prose.spot(slips[0].start).where
             yield Note(where, message.format(f"“{around}”", slips[0].detail), hint.format(f"“{mended}”"), mended)
 
-    return Check(
-        code=code, title=title, reason=reason, find=find, tell=tell, most=MOST_TOLD, severity=severity
-    )
+    return Check(code=code, title=title, reason=reason, find=find, tell=tell, most=MOST_TOLD, severity=severity)
 
 
 def each_prose(find: Callable[[Prose], Iterable[Slip]]) -> Callable[[Sequence[Prose]], Iterator[Slip]]:
@@ -147,12 +145,16 @@ def texts(book: Book) -> Iterator[tuple[str, Phrase | Paragraph]]:
 def versions(book: Book) -> Iterator[Mapping[str, Phrase | Passage]]:
     """Yield the texts that there are in several languages, in the order of the model."""
     for _, value in _values(book):
-        if isinstance(value, Mapping) and len(value) > 1 and all(isinstance(v, Phrase | Passage) for v in value.values()):
+        if (
+            isinstance(value, Mapping)
+            and len(value) > 1
+            and all(isinstance(v, Phrase | Passage) for v in value.values())
+        ):
             yield value
 
 
 def _values(book: Book) -> Iterator[tuple[str, Any]]:
-    """Yield the values of the model from which editions are made, in its order, each with its language if it has one."""
+    """Yield the values from which editions are made, in the order of the model, each with its language or none."""
     used = {language.code for edition in book.editions.values() for language in edition.languages}
     pending: list[tuple[str, Any]] = [("", part) for part in (book.poster, book.events, book.body, book.title)]
     while pending:
