@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from booklet import __version__
+from booklet.cli_check import check_source, mend_source
 from booklet.cli_finished import impose, prove, tile
 from booklet.cli_printers import calibrate, printers, printers_folder
 from booklet.errors import BookletError, Diagnostic, ExitCode, MissingFileError
@@ -87,11 +88,13 @@ def build(
 @click.option("--standard", type=click.Choice(["x4"]), help="Check a PDF against PDF/X-4 (ISO 15930-7).")
 @click.option("--format", "form", default="text", show_default=True, type=click.Choice(["text", "json"]))
 @click.option("--list", "listing", is_flag=True, help="Print the clauses of PDF/X-4 that are checked.")
-def check(path: Path | None, standard: str | None, form: str, listing: bool) -> None:
+@click.option("--fix", is_flag=True, help="Mend what is sure in the texts of a book; show the changes and ask first.")
+@click.option("--yes", is_flag=True, help="With --fix: write the changes without asking.")
+def check(path: Path | None, standard: str | None, form: str, listing: bool, fix: bool, yes: bool) -> None:
     """Look for faults in a finished PDF, or in the texts of a book.
 
     PATH is a PDF, of this program or any other, or the YAML file or folder of a book; left out, the book that would be
-    built. Nothing is written. The exit code is 3 when something fails, 0 when nothing does.
+    built. Nothing is written without --fix. The exit code is 3 when something fails, 0 when nothing does.
     """
     if listing:
         from booklet.preflight.x4.tell import clause_lines
@@ -101,35 +104,16 @@ def check(path: Path | None, standard: str | None, form: str, listing: bool) -> 
     elif path is None or path.is_dir() or path.suffix.lower() in (".yaml", ".yml"):
         if standard:
             raise click.UsageError("--standard is for finished files; name a PDF")
-        _check_source(path or _only_book(), form)
+        source = path or _only_book()
+        if fix and form == "json" and not yes:
+            raise click.UsageError("with --format json no question can be asked; add --yes")
+        if fix and not mend_source(source, ask=not yes, quiet=form == "json"):
+            sys.exit(ExitCode.PREFLIGHT)
+        check_source(source, form)
+    elif fix:
+        raise click.UsageError("--fix is for the texts of a book; name its folder or YAML file")
     else:
         _check_pdf(path, standard, form)
-
-
-def _check_source(source: Path, form: str) -> None:
-    from booklet.build import check as check_book
-
-    found = check_book(source)
-    failed = any(one.severity == "error" for one in found)
-    if form == "json":
-        records = [
-            {
-                "code": one.code,
-                "severity": one.severity,
-                "where": str(one.where or ""),
-                "message": one.message,
-                "hint": one.hint,
-            }
-            for one in found
-        ]
-        print_json({"file": str(source), "conforms": not failed, "records": records})
-    else:
-        for one in found:
-            print_diagnostic(one)
-        if not found:
-            print_line(f"{source}: nothing found")
-    if failed:
-        sys.exit(ExitCode.PREFLIGHT)
 
 
 def _check_pdf(path: Path, standard: str | None, form: str) -> None:

@@ -1,5 +1,6 @@
 """Reading and writing files whole: a command that fails leaves earlier files as they were."""
 
+import shutil
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -80,6 +81,23 @@ def write_beside(contents: Sequence[tuple[Path, bytes]]) -> None:
             what = "a folder has its name" if path.is_dir() else "it is not a file on a disk"
             raise _cannot_write(f"{path} cannot be written: {what}", hint)
     write_all(contents[0][0].parent, [(path.name, data) for path, data in contents], hint)
+
+
+def rewrite(path: Path, data: bytes) -> None:
+    """Put other bytes in place of those of a file, all or none; who may read and write it stays the same.
+
+    Raises:
+        MissingFileError: when it cannot be written.
+    """
+    try:
+        with tempfile.TemporaryDirectory(prefix=".booklet-", dir=path.parent) as parts:
+            part = Path(parts) / path.name
+            part.write_bytes(data)
+            shutil.copymode(path, part)
+            part.replace(path)
+    except OSError as error:
+        message = f"the file {path} cannot be written: {error.strerror}"
+        raise _cannot_write(message, "make room on the disk, or see whether you may write there") from error
 
 
 def _cannot_write(message: str, hint: str) -> MissingFileError:

@@ -24,6 +24,11 @@ _REACH = 10 * MAX_COLUMNS
 """Code points to look at on either side of a mark: more than the columns, since marks on letters take none."""
 _TAB = "    "
 _BIDI_CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_TO_BE_SEEN = {c: f"<{ord(c):04X}>" for c in sorted(_BIDI_CONTROLS)} | {
+    "\u00a0": "⍽",
+    "\u202f": "⍽",
+    "\u00ad": "<00AD>",
+}
 _UNKNOWN = "\ufffc"
 _JOINERS = frozenset("\u200c\u200d")
 _RTL_CLASSES = frozenset({"R", "AL", "AN"})
@@ -59,6 +64,11 @@ def explain(diagnostic: Diagnostic, *, display_order: bool = True) -> str:
     if diagnostic.hint:
         lines.append(_line(f"hint: {diagnostic.hint}", display_order))
     return "\n".join(lines)
+
+
+def shown_line(text: str) -> str:
+    """Return a line in display order, with its invisible signs to be seen: of a change from one text to another."""
+    return _line("".join(_TO_BE_SEEN.get(character, character) for character in text), True)
 
 
 def _line(text: str, display_order: bool) -> str:

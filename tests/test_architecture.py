@@ -19,15 +19,18 @@ MAY_IMPORT = {
     "layout": {"layout", "document", "text"},
     "pdf": {"pdf", "layout.display", "text.fonts", "text.glyphs"},
     "press": {"press"},
-    "preflight": {"preflight", "document", "layout.display"},
+    "preflight": {"preflight", "document", "layout.display", "text.bidi", "text.reorder", "text.ucd"},
     "messages": set(),
     "build": {"document", "text.fonts", "layout", "pdf", "press", "preflight"},
     "finished": {"press"},
+    "doctor": {"document", "preflight"},
+    "cli_check": {"build", "doctor", "messages", "terminal"},
     "terminal": {"messages"},
     "cli_finished": {"finished", "press", "terminal"},
     "cli_printers": {"terminal", *PRINTER_TOOLS},
     "cli": {
         "build",
+        "cli_check",
         "cli_finished",
         "cli_printers",
         "document.schema",
@@ -69,7 +72,7 @@ ONLY_IMPORTERS = {
     "tinycss2": {"layout.svg.style"},
     "defusedxml": {"layout.svg.reader"},
     "PIL": {"layout.pictures", "pdf.pictures", "pdf.separation"},
-    "click": {"cli", "cli_finished", "cli_printers", "terminal"},
+    "click": {"cli", "cli_check", "cli_finished", "cli_printers", "terminal"},
     "tomllib": {"press.profiles"},
     "rich": {"terminal"},
     "bidi": {"messages"},
@@ -77,7 +80,7 @@ ONLY_IMPORTERS = {
 }
 """A library is known to as few modules as possible."""
 
-LAZY = {"cli", "cli_finished", "cli_printers", "terminal", "build"}
+LAZY = {"cli", "cli_check", "cli_finished", "cli_printers", "terminal", "build"}
 """May import a stage inside a function, so that start-up stays short."""
 
 

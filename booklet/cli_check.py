@@ -1,0 +1,74 @@
+"""What `booklet check` prints of the source of a book, and how it asks before it mends it."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from booklet.errors import Diagnostic, ExitCode
+from booklet.terminal import complain, print_diagnostic, print_json, print_line
+
+
+def check_source(source: Path, form: str) -> None:
+    """Print what the checks have to say of a book; end with exit code 3 when one of them fails."""
+    from booklet.build import check
+
+    found = check(source)
+    failed = any(one.severity == "error" for one in found)
+    if form == "json":
+        print_json({"file": str(source), "conforms": not failed, "records": [_record(one) for one in found]})
+    else:
+        for one in found:
+            print_diagnostic(one)
+        if not found:
+            print_line(f"{source}: nothing found")
+    if failed:
+        sys.exit(ExitCode.PREFLIGHT)
+
+
+def _record(one: Diagnostic) -> dict[str, object]:
+    return {
+        "code": one.code,
+        "severity": one.severity,
+        "where": str(one.where or ""),
+        "message": one.message,
+        "hint": one.hint,
+        "mended": one.mended,
+    }
+
+
+def mend_source(source: Path, *, ask: bool, quiet: bool) -> bool:
+    """Show what can be mended in a book's files and write it; say whether that was done, or nothing had to be."""
+    from booklet.doctor import find_cure, write_cure
+
+    cure = find_cure(source)
+    if not cure.count:
+        return True
+    if not quiet:
+        _print_diff(list(cure.diff()))
+    if ask and not _agreed(cure.count):
+        complain("nothing was written")
+        return False
+    for path in write_cure(cure, source if source.is_dir() else source.parent):
+        complain(f"mended: {path}")
+    return True
+
+
+def _agreed(count: int) -> bool:
+    """Ask on a terminal; elsewhere there is no one to ask."""
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        complain("there is no one to ask here; --yes writes the changes without asking")
+        return False
+    places = "1 place" if count == 1 else f"{count} places"
+    return click.confirm(f"Mend {places}?", err=True)
+
+
+def _print_diff(lines: Sequence[str]) -> None:
+    """Print a diff: on a terminal as it is to be read, in a pipe as programs need it."""
+    if sys.stdout.isatty():
+        from booklet.messages import shown_line
+
+        lines = [line[:1] + shown_line(line[1:]) if line[:1] in " -+" else line for line in lines]
+    for line in lines:
+        print_line(line)
