@@ -4,7 +4,8 @@ A change is made only where it is certain which code points of the file are mean
 proof: the new file is read, and must hold the same values as the old one but for those that were to be mended.
 """
 
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 
 from booklet.document.model import Book
@@ -52,10 +53,13 @@ def mended_files(book: Book) -> Mended:
     count = 0
     for label in dict.fromkeys(text.file.label for text in by_text):
         own = {text: changes for text, changes in by_text.items() if text.file.label == label}
-        file = _mended_file(own)
-        if file is None:  # one value of many is in the way
-            own = {text: changes for text, changes in own.items() if _mended_file({text: changes})}
-            file = _mended_file(own) if own else None
+        quoted: set[SourceText] = set()
+        file = _mended_file(own, quoted)
+        if file is None:  # one value of many is in the way, or needs quotes as it will be
+            alone = {text: _mended_file({text: changes}, quoted) for text, changes in own.items()}
+            quoted = {text for text, made in alone.items() if made is None and text.node and not text.node.style}
+            own = {t: changes for t, changes in own.items() if alone[t] or _mended_file({t: changes}, quoted)}
+            file = _mended_file(own, quoted & own.keys()) if own else None
         if file is not None:
             files[label] = file
             count += sum(len(changes) for changes in own.values())
@@ -87,8 +91,11 @@ def _change(slip: Slip) -> _Change | None:
     return _Change(slip.prose.source, *place, new) if place else None
 
 
-def _mended_file(by_text: Mapping[SourceText, list[_Change]]) -> SourceFile | None:
-    """Return one file with the changes of its texts; None when it cannot be proved that nothing else changes."""
+def _mended_file(by_text: Mapping[SourceText, list[_Change]], quoted: Set[SourceText]) -> SourceFile | None:
+    """Return one file with the changes of its texts; None when it cannot be proved that nothing else changes.
+
+    Values that stand without quotes and are in `quoted` get them.
+    """
     edits: list[tuple[int, int, str]] = []
     wanted: dict[int, str] = {}
     file = next(iter(by_text)).file
@@ -96,8 +103,12 @@ def _mended_file(by_text: Mapping[SourceText, list[_Change]]) -> SourceFile | No
         places = offsets(text.node) if text.node else range(len(text.text) + 1)
         if places is None:
             return None
-        edits += [(places[one.start], places[one.end], encoded(one.new, text.node)) for one in changes]
-        wanted[text.begin] = _applied(text.text, [(one.start, one.end, one.new) for one in changes])
+        mended_text = _applied(text.text, [(one.start, one.end, one.new) for one in changes])
+        if text in quoted:
+            edits.append((places[0], places[-1], json.dumps(mended_text, ensure_ascii=False)))
+        else:
+            edits += [(places[one.start], places[one.end], encoded(one.new, text.node)) for one in changes]
+        wanted[text.begin] = mended_text
     mended = SourceFile.of(file.label, _applied(file.text, sorted(edits)))
     if next(iter(by_text)).node is None:
         return mended if mended.text == wanted[0] else None
@@ -127,7 +138,7 @@ def _says_the_same(old: SourceFile, new: SourceFile, wanted: Mapping[int, str]) 
         match before, after:
             case ScalarNode(), ScalarNode():
                 text = wanted.get(before.begin, before.text)
-                if (text, before.kind, before.style) != (after.text, after.kind, after.style):
+                if (text, before.kind) != (after.text, after.kind):
                     return False
             case SequenceNode(), SequenceNode() if len(before.items) == len(after.items):
                 pending += zip(before.items, after.items, strict=True)

@@ -38,6 +38,8 @@ TEXT_CHECKS: tuple[Check[Sequence[Prose], Slip], ...] = (
 )
 """In the order in which they are heard: what one has found, those after it leave alone."""
 BOOK_CHECKS: tuple[Check[Book, Any], ...] = (ALTERNATIVE, BREAKS_OFF, LAGGING)
+_OF_SENTENCES = (BREAKS_OFF, LAGGING)
+"""Those that would misread a text that runs backwards."""
 SOURCE_CHECKS: tuple[Check[Any, Any], ...] = (*TEXT_CHECKS, *BOOK_CHECKS)
 
 
@@ -54,5 +56,7 @@ def find_slips(book: Book) -> Iterator[tuple[Check[Sequence[Prose], Slip], list[
 
 def check_source(book: Book) -> list[Diagnostic]:
     """Return what the checks have to say of the texts of all editions."""
-    of_texts = [diagnostic for check, found in find_slips(book) for diagnostic in told(check, found)]
-    return of_texts + [diagnostic for check in BOOK_CHECKS for diagnostic in told(check, check.find(book))]
+    found = dict(find_slips(book))
+    of_texts = [diagnostic for check, slips in found.items() for diagnostic in told(check, slips)]
+    checks = [check for check in BOOK_CHECKS if not (found[REVERSED_ORDER] and check in _OF_SENTENCES)]
+    return of_texts + [diagnostic for check in checks for diagnostic in told(check, check.find(book))]
