@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from booklet import __version__
-from booklet.cli_check import check_source, mend_source
+from booklet.cli_check import check_source, mend_source, print_what_matters
 from booklet.cli_finished import impose, prove, tile
 from booklet.cli_printers import calibrate, printers, printers_folder
 from booklet.errors import BookletError, Diagnostic, ExitCode, MissingFileError
@@ -76,11 +76,12 @@ def build(
             printer=chosen,
             progress=lambda edition: progress(f"making the edition {edition}"),
         )
-    for warning in built.warnings:
-        print_diagnostic(warning)
+    print_what_matters(built.warnings, quiet)
     if not quiet:
         for file in built.files:
             print_line(str(file))
+    if any(warning.severity == "error" for warning in built.warnings):
+        sys.exit(ExitCode.PREFLIGHT)
 
 
 @commands.command()

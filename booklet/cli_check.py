@@ -10,6 +10,17 @@ from booklet.errors import Diagnostic, ExitCode
 from booklet.terminal import complain, print_diagnostic, print_json, print_line
 
 
+def print_what_matters(found: Sequence[Diagnostic], quiet: bool) -> None:
+    """Print what was told of a build; what may well be right is only counted."""
+    remarks = [one for one in found if one.severity == "remark"]
+    for one in found:
+        if one.severity != "remark":
+            print_diagnostic(one)
+    if remarks and not quiet:
+        count = "1 remark" if len(remarks) == 1 else f"{len(remarks)} remarks"
+        complain(f"{count} on the texts; `booklet check` tells them")
+
+
 def check_source(source: Path, form: str) -> None:
     """Print what the checks have to say of a book; end with exit code 3 when one of them fails."""
     from booklet.build import check

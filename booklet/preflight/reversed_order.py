@@ -23,6 +23,9 @@ from booklet.text.ucd import MIRRORED, bidi_class, is_mark
 
 _FEWEST = 3
 """Reversed paragraphs of a language, and none that is right, from which it follows that all are reversed."""
+_STOP = "[.,;:!?\u060c\u061b\u061f]"
+_WEIGHT = 2
+"""Of a sign that nothing else explains; a short word may read backwards like a rare one, and weighs half."""
 _SURE = 3
 """Times as many signs of reversed text as of right text: a name or an abbreviation may be odd."""
 
@@ -39,15 +42,17 @@ class _Letters:
     """Words that read backwards are no words."""
 
     def count(self, text: str) -> tuple[int, int]:
-        """Return how many signs there are that a text is reversed, and that it is right."""
-        words = re.findall(f"{self.letter}+", text)
-        longer = [word for word in words if len(word) > 1]
-        wrong = sum(word[0] in self.last or word[::-1] in self.common for word in longer)
-        wrong += len(re.findall(f"^[.,;:!?\u060c\u061b\u061f](?={self.letter})", text, re.MULTILINE))
-        right = sum(word[-1] in self.last or word in self.common for word in longer)
-        right += len(re.findall(rf"(?<={self.letter})[.,;:!?\u060c\u061b\u061f](?=\s|$)", text))
-        if wrong:
-            wrong += len(re.findall(f"(?<= )[.,;:!?\u060c\u061b\u061f](?={self.letter})", text))
+        """Return the weight of the signs that a text is reversed, and of those that it is right."""
+        words = [word for word in re.findall(f"{self.letter}+", text) if len(word) > 1]
+        whole = re.findall(rf"(?<![^\s(]){self.letter}{{2,}}(?![^\s.,:;)])", text)
+        wrong = _WEIGHT * sum(word[0] in self.last for word in words)
+        wrong += _WEIGHT * len(re.findall(f"^{_STOP}(?={self.letter})", text, re.MULTILINE))
+        wrong += sum(word[::-1] in self.common for word in whole)
+        right = _WEIGHT * sum(word[-1] in self.last for word in words)
+        right += _WEIGHT * len(re.findall(rf"(?<={self.letter}){_STOP}(?=\s|$)", text))
+        right += sum(word in self.common for word in whole)
+        if wrong:  # by itself it is a slip of many typists
+            wrong += _WEIGHT * len(re.findall(f"(?<= ){_STOP}(?={self.letter})", text))
         return wrong, right
 
 
@@ -59,12 +64,12 @@ _SCRIPTS = {
     "Hebr": _Letters(
         "[\u05d0-\u05ea\u05ef-\u05f2]",
         "ךםןףץ",
-        _words("של על הוא בית ספר שנת אשר יותר אחד אחת כל גם זה לפני אחרי ישראל אבל רק היו היום יש"),
+        _words("של על הוא בית ספר שנת אשר יותר אחד אחת כל גם זה לפני אחרי ישראל אבל היו היום"),
     ),
     "Arab": _Letters(
         "[\u0620-\u063f\u0641-\u064a\u0671-\u06d3\u06d5\u06fa-\u06ff]",
         "ةى",
-        _words("في من على إلى عن التي الذي هذا هذه كان كانت وفي ومن بعد قبل كل هو هي"),
+        _words("في على إلى عن التي الذي هذا هذه كان كانت وفي بعد قبل هو هي"),
     ),
 }
 
@@ -113,7 +118,7 @@ def _drawn(character: str) -> str:
 
 def _is_reversed(wrong: int, right: int) -> bool | None:
     """Return None when there are no signs, or as many of one kind as of the other."""
-    if wrong > _SURE * right:
+    if wrong >= _WEIGHT and wrong > _SURE * right:
         return True
     return False if right > wrong else None
 
@@ -132,6 +137,8 @@ def _lines(prose: Prose, letters: _Letters) -> Iterator[Slip]:
 _CLASS = {"L": "L", "R": "R", "AL": "R", "EN": "E", "AN": "E", "CS": "c", "ES": "s", "ET": "t"}
 _NUMBERS = (re.compile(r"t*E(?:[cs]?E)*t*"), re.compile(r"E(?:c?E)*"))
 """Numbers in classes, after Hebrew and after Arabic letters (UAX #9, W2 to W5)."""
+_MARKED_WRONGLY = re.compile("(?:^|[ \n]|[םןףץ])[\u05b0-\u05bc\u064b-\u0652]")
+"""Marks that come before their letters, since every code point is reversed: these final letters have no vowels."""
 _STRETCH = re.compile(r"(?:L|(?<!R)E)(?:[^R]*[LEe])?|Ee*")
 """What is drawn from left to right: words with what is between them, or a number."""
 
@@ -154,7 +161,7 @@ def logical(drawn: str) -> tuple[str, bool]:
     to the word, unless a letter or a maqaf is joined to it.
     """
     clusters = _clusters(drawn)
-    if any(is_mark(ord(cluster[0])) for cluster in clusters[:1]):  # marks before their letters: they are reversed too
+    if _MARKED_WRONGLY.search(drawn):
         clusters = _clusters(drawn[::-1])[::-1]
         drawn = "".join(clusters)
     # Programs differ in whether they give a bracket as it was typed or as it is drawn.

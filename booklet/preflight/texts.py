@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import Any
 
 from booklet.document.model import Book, Paragraph, Passage, Phrase
-from booklet.preflight.check import Check, Note
+from booklet.preflight.check import Check, Note, quoted
 from booklet.preflight.prose import Prose
 
 MOST_TOLD = 20
@@ -20,6 +20,7 @@ MOST_TOLD = 20
 _LONGEST_WORD = 100
 """Code points told of a word on either side of a slip, at most."""
 _WORD = re.compile(r"\S+")
+_BREAKING = " \t\n"
 _NOT_PROSE = re.compile(r"[A-Za-z\u00c0-\u024f_/@\\#=&<>{}\u2066]|\S[.:]\S")
 """In addresses, codes, Latin words, and what an author isolates as left to right."""
 _ADDRESS = re.compile(r"[/@\\#=&<>{}_\u2066]|\w[.:]\w")
@@ -66,7 +67,7 @@ def slip_check(
             mended = _line(with_changes(prose.text, slips, start, end))
             around = _line(prose.text[slice(*_with_neighbours(prose.text, start, end))])
             where = prose.spot(slips[0].start).where
-            yield Note(where, message.format(f"“{around}”", slips[0].detail), hint.format(f"“{mended}”"), mended)
+            yield Note(where, message.format(quoted(around), slips[0].detail), hint.format(quoted(mended)), mended)
 
     return Check(code=code, title=title, reason=reason, find=find, tell=tell, most=MOST_TOLD, severity=severity)
 
@@ -113,9 +114,9 @@ def _by_word(found: Iterable[Slip]) -> Iterator[tuple[tuple[Prose, int, int], li
 def _words(text: str, start: int, end: int) -> tuple[int, int]:
     """Return where the words begin and end that a stretch touches."""
     first, last = max(0, start - _LONGEST_WORD), min(len(text), end + _LONGEST_WORD)
-    while start > first and not text[start - 1].isspace():
+    while start > first and text[start - 1] not in _BREAKING:
         start -= 1
-    while end < last and not text[end].isspace():
+    while end < last and text[end] not in _BREAKING:
         end += 1
     return start, end
 

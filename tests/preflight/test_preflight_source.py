@@ -26,8 +26,8 @@ CLEAN = [
     ("he", "www.בית-ספר.example https://he.example.org/wiki/בית-ספר קוד_של-משהו \u2066א-ב\u2069"),
     ("he", "[כאן](https://example.org/א-ב'ג)"),
     ("he", "12' ו-5\" ו־1', שנות ה'90, '1860 היתה'"),
-    ("en", "The well-known 'school' of Jean-Paul, \"Bet\", isn't it? Yes, 'בית' and \"ספר\"; the word مدرسة, then"),
-    ("ar", "مدرسة، وبيت؛ أين؟ 1862, 1870; Alliance, Paris? نعم ٥٬٠٠٠"),
+    ("en", "The well-known 'school' of Jean-Paul, \"Bet\", isn't it? Yes, 'בית' and \"ספר\"; the word مدرسة, then."),
+    ("ar", "مدرسة، وبيت؛ أين؟ 1862, 1870; Alliance, Paris? نعم 5,000."),
     ("ar", "انظر https://example.org/مدرسة,بيت?س=ص و www.مدرسة.example/أ,ب"),
     ("fa", "مدرسه، خانه؛ کجا؟"),
 ]
@@ -85,7 +85,8 @@ def test_ascii_signs_in_arabic(tmp_path, language, text, words):
 
 def test_a_note_has_the_place_the_words_around_and_the_mended_word(tmp_path):
     (note,) = notes(tmp_path, "he", "פסקה ראשונה.\n\nשל בית-ספר בעיר הגדולה.")
-    assert (note.where.line, note.where.column) == (9, 7)
+    assert (note.where.line, note.where.column) == (9, 13)
+    assert note.mended == "בית־ספר"
     assert "“של בית-ספר בעיר”" in note.message
     assert "“בית־ספר”" in note.hint
     assert note.severity == "warning"
@@ -135,5 +136,6 @@ def test_the_most_that_is_told_is_a_screenful_and_the_rest_is_counted(tmp_path):
     assert found[-1].code == "hyphen-for-maqaf"
 
 
-def test_the_same_words_at_one_place_are_told_once(tmp_path):
-    assert len(notes(tmp_path, "he", "של בית-ספר של בית-ספר של")) == 1
+def test_the_same_words_at_two_places_are_told_twice_and_two_signs_of_one_word_once(tmp_path):
+    assert [note.where.column for note in notes(tmp_path, "he", "של בית-ספר של בית-ספר של")] == [13, 24]
+    assert mended(tmp_path, "he", "של אלי-אל-כהן") == [("hyphen-for-maqaf", "אלי־אל־כהן")]
