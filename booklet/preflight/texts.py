@@ -7,6 +7,7 @@ slips are told with what they should be, and `booklet check --fix` can write it.
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
+from functools import wraps
 from itertools import groupby
 from typing import Any
 
@@ -74,7 +75,12 @@ def slip_check(
 
 def each_prose(find: Callable[[Prose], Iterable[Slip]]) -> Callable[[Sequence[Prose]], Iterator[Slip]]:
     """Return a search in all paragraphs, each looked at by itself."""
-    return lambda proses: (slip for prose in proses for slip in find(prose))
+
+    @wraps(find)
+    def find_in_all(proses: Sequence[Prose]) -> Iterator[Slip]:
+        return (slip for prose in proses for slip in find(prose))
+
+    return find_in_all
 
 
 def signs(prose: Prose, mended: str) -> Iterator[Slip]:
@@ -122,11 +128,12 @@ def _words(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _with_neighbours(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return where the word before some words begins, and the word after them ends."""
-    before = len(text[max(0, start - _LONGEST_WORD) : start].rstrip())
-    before += start - min(start, _LONGEST_WORD)
-    after = _WORD.search(text, end, end + _LONGEST_WORD)
-    return _words(text, before, before)[0] if before else 0, after.end() if after else end
+    """Return where the word before some words begins, and the word after them ends, on their lines."""
+    first = max(text.rfind("\n", 0, start) + 1, start - _LONGEST_WORD)
+    before = first + len(text[first:start].rstrip(" "))
+    line_end = text.find("\n", end)
+    after = _WORD.search(text, end, min(end + _LONGEST_WORD, line_end if line_end >= 0 else len(text)))
+    return _words(text, before, before)[0], after.end() if after else end
 
 
 def _line(text: str) -> str:
