@@ -33,12 +33,12 @@ def _find(prose: Prose) -> Iterator[Slip]:
     for at in marks if len(marks) <= _MOST_TRIED else ():
         if _order(text, gone | {at}, level) == _order(text, gone, level):
             gone.add(at)
+    is_safe = bool(unmatched) and _order(text, gone | unmatched, level) == _order(text, gone, level)
     for at in found:
         name = f"U+{ord(text[at]):04X} {unicodedata.name(text[at]).lower()}"
         if at in gone:
             yield Slip(prose, at, at + 1, "", detail=f"{name}, an invisible sign, which changes nothing")
         elif at in unmatched:
-            is_safe = _order(text, gone | unmatched, level) == _order(text, gone, level)
             what = "is not closed" if text[at] in _ISOLATES + _EMBEDDINGS else "closes nothing"
             yield Slip(prose, at, at + 1, "", is_safe=is_safe, detail=f"{name}, an invisible sign, which {what}")
 
@@ -46,17 +46,19 @@ def _find(prose: Prose) -> Iterator[Slip]:
 def _unmatched(text: str, found: list[int]) -> Iterator[int]:
     """Yield the places of what is opened and not closed, or closed and not opened (BD9, X6a, X7)."""
     opened: list[int] = []
+    isolate_count = 0
     for at in found:
         sign = text[at]
         if sign in _ISOLATES + _EMBEDDINGS:
             opened.append(at)
-        elif sign == _END_OF_ISOLATE:
-            while opened and text[opened[-1]] in _EMBEDDINGS and any(text[one] in _ISOLATES for one in opened):
+            isolate_count += sign in _ISOLATES
+        elif sign == _END_OF_ISOLATE and isolate_count:
+            while text[opened[-1]] in _EMBEDDINGS:
                 yield opened.pop()
-            if opened and text[opened[-1]] in _ISOLATES:
-                opened.pop()
-            else:
-                yield at
+            opened.pop()
+            isolate_count -= 1
+        elif sign == _END_OF_ISOLATE:
+            yield at
         elif sign == _END_OF_EMBEDDING:
             if opened and text[opened[-1]] in _EMBEDDINGS:
                 opened.pop()
