@@ -17,7 +17,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
-from mdit_py_plugins.footnote.index import footnote_inline, footnote_ref
+from mdit_py_plugins.footnote.index import footnote_inline
 
 from booklet.document.inline import NO_NOTES, REFUSED, WHITE, Inline, Notes, collapsed, read_spans
 from booklet.document.model import ColumnAlignment, ItemList, Note, Paragraph, Passage, Phrase, ProseBlock, Span, Table
@@ -34,6 +34,8 @@ MAX_TABLE_ROWS = 500
 _BLOCK_SIGN = re.compile(r" {0,3}(?:[#>*+\-_`~=<\[|:]|[0-9]{1,9}[.)])| {4}| *\t")
 """At the start of a line."""
 _INLINE_SIGN = re.compile(r"[\\`*_\[<&]| {2}\n")
+_NOTE_CALL = re.compile(r"\[\^([^ \n\]]{1,100})\]")
+"""Bounded, so that signs that open again and again take no long time."""
 
 
 def _inline_note(state: StateInline, silent: bool) -> bool:
@@ -55,8 +57,14 @@ def _inline_note(state: StateInline, silent: bool) -> bool:
 
 def _note_call(state: StateInline, silent: bool) -> bool:
     """Read `[^name]`, whether or not there is such a note: one that is missing is told."""
-    begins = state.src.startswith("[^", state.pos) and _is_closed(state)
-    return begins and footnote_ref(state, silent, always_match=True)
+    call = _NOTE_CALL.match(state.src, state.pos, state.posMax)
+    if call is None:
+        return False
+    if not silent:
+        # The plugin counts calls under a number that a note around them takes too; the name is all we need.
+        state.push("footnote_ref", "", 0).meta = {"label": call[1]}
+    state.pos = call.end()
+    return True
 
 
 def _is_closed(state: StateInline) -> bool:

@@ -54,23 +54,23 @@ def _texts(items: Sequence[_HasText], counts: Counter[str]) -> tuple[_HasText, .
 
 def _localized(passages: LocalizedPassage, counts: Counter[str]) -> Mapping[str, Passage]:
     return {
-        code: replace(passage, blocks=tuple(_block(block, code, counts) for block in passage.blocks))
-        for code, passage in passages.items()
+        language: replace(passage, blocks=tuple(_block(block, language, counts) for block in passage.blocks))
+        for language, passage in passages.items()
     }
 
 
-def _block(block: ProseBlock, code: str, counts: Counter[str]) -> ProseBlock:
+def _block(block: ProseBlock, language: str, counts: Counter[str]) -> ProseBlock:
     """Return a paragraph or list with numbers; tables have no notes. The reader bounds the depth of lists."""
     if isinstance(block, ItemList):
-        items = tuple(tuple(_block(inner, code, counts) for inner in item) for item in block.items)
+        items = tuple(tuple(_block(inner, language, counts) for inner in item) for item in block.items)
         return replace(block, items=items)
     if isinstance(block, Table) or not any(span.note for span in block.spans):
         return block
-    return replace(block, spans=tuple(_span(span, code, counts) for span in block.spans))
+    return replace(block, spans=tuple(_span(span, language, counts) for span in block.spans))
 
 
-def _span(span: Span, code: str, counts: Counter[str]) -> Span:
+def _span(span: Span, language: str, counts: Counter[str]) -> Span:
     if span.note is None:
         return span
-    counts[code] += 1
-    return replace(span, note=replace(span.note, number=counts[code]))
+    counts[language] += 1
+    return replace(span, note=replace(span.note, number=counts[language]))

@@ -123,13 +123,14 @@ def lay_out_poster(book: Book, edition: Edition, styles: Styles) -> DisplayDocum
 
 def _check(page: Page) -> None:
     """Refuse a page on which words meet or leave the safe area."""
-    faults = [("poster-overlap", c, "collides with another text or an ornament") for c in overlaps(page)]
-    faults += [("poster-outside", c, "reaches into the margin that may be cut off") for c in strays(page)]
+    faults = [_fault("poster-overlap", c.text, "collides with another text or an ornament") for c in overlaps(page)]
+    faults += [_fault("poster-outside", c.text, "reaches into the margin that may be cut off") for c in strays(page)]
     if faults:
-        raise LayoutError(
-            Diagnostic(code=code, message=f"on the poster, “{collision.text}” {what}", hint="shorten this text")
-            for code, collision, what in faults
-        )
+        raise LayoutError(faults)
+
+
+def _fault(code: str, words: str, what: str) -> Diagnostic:
+    return Diagnostic(code=code, message=f"on the poster, “{words}” {what}", hint="shorten this text")
 
 
 # --- Ornament -----------------------------------------------------------------------------------------------------

@@ -107,6 +107,9 @@ def _polygon(text: str, closed: bool, most: int) -> tuple[Segment, ...]:
 
 # --- Path data ----------------------------------------------------------------------------------------------------
 
+_DISTRUST = (ArithmeticError, AssertionError, AttributeError, IndexError, TypeError)
+"""What the library raises on data that it takes on trust."""
+
 
 def _path(data: str, most: int) -> tuple[Segment, ...]:
     if not data.strip() or data.strip() == "none":
@@ -116,7 +119,7 @@ def _path(data: str, most: int) -> tuple[Segment, ...]:
     try:
         for piece in parse_path(data):
             made += _curves(piece)
-    except (ArithmeticError, AttributeError, IndexError, TypeError) as error:  # the library takes data on trust
+    except _DISTRUST as error:
         raise ValueError(f"not the data of a path: {data[:40]!r}") from error
     if len(made) > most:
         raise TooManyError

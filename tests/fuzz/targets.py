@@ -1,0 +1,372 @@
+"""What is fuzzed: each target takes bytes as a person might give them, and may end in nothing but a `BookletError`.
+
+Every target begins with seeds, small and whole, and knows words that are worth trying in its kind of file.
+"""
+
+import io
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pikepdf
+from PIL import Image
+from reportlab.pdfgen.canvas import Canvas as ReportlabCanvas
+
+from booklet.build import check as check_source
+from booklet.document.blocks import BLOCKS
+from booklet.document.format import BOOK
+from booklet.document.markdown import read_passage
+from booklet.document.reader import read_book
+from booklet.document.shop_reader import read_shop_file
+from booklet.document.sources import Faults, SourceFile
+from booklet.document.theme_reader import read_theme, read_theme_file
+from booklet.document.written import Written
+from booklet.errors import BookletError, Where
+from booklet.finished import ImposeOptions, ProveOptions, impose_file, prove_files, tile_file
+from booklet.geometry import Rect, paper_size
+from booklet.languages import Binding, Direction
+from booklet.layout.display import Artifact, DisplayDocument, Element, Marked, Page, Role
+from booklet.layout.pages import lay_out_booklet
+from booklet.layout.pictures import open_picture
+from booklet.layout.poster import lay_out_poster
+from booklet.layout.styles import make_styles
+from booklet.messages import explain
+from booklet.pdf.writer import write_pdf
+from booklet.preflight.x4.check import PDF_X4, check_pdf
+from booklet.preflight.x4.tell import report_lines
+from booklet.press.profiles import parse_printer
+from booklet.press.schemes import SADDLE
+from booklet.press.tiles import TileOptions
+from booklet.text.fonts import Font, FontLibrary
+
+ROOT = Path(__file__).parents[2]
+LIBRARY = FontLibrary(ROOT / "fonts")
+WHERE = Where(path="fuzzed")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One way in."""
+
+    run: Callable[[bytes, Path], None]
+    """Called with the data and a folder for its files."""
+    seeds: Callable[[], Sequence[bytes]]
+    words: Sequence[str] = ()
+    longest: int = 4096
+    """Bytes of an input."""
+
+
+def told(target: Target, data: bytes, folder: Path) -> bool:
+    """Run a target; say whether it ended in an error that can be told. Any other exception is a finding."""
+    try:
+        target.run(data, folder)
+    except BookletError as error:
+        for fault in error.diagnostics:
+            assert fault.code in explain(fault)
+            assert fault.message
+        return True
+    return False
+
+
+def _put(folder: Path, name: str, data: bytes) -> Path:
+    path = folder / name
+    path.write_bytes(data)
+    return path
+
+
+# --- A book ---------------------------------------------------------------------------------------------------------
+
+BOOKS = [
+    (ROOT / "tests" / "golden" / f"{name}.yaml").read_bytes()
+    for name in ("dates", "notes", "table", "hebrew-chapter", "english-quote")
+]
+LANGUAGES_TRIED = ("he", "ar", "en", "fr", "fa", "yi")
+FRAMES = (
+    "body:\n  - text: |\n{}\n",
+    "body:\n  - lead: |\n{}\n",
+    "body:\n  - quote:\n      full-page: true\n      text: |\n{}\n",
+    "body:\n  - list:\n    - title: >-\n{}\n",
+    "body:\n  - heading: >-\n{}\n  - contents\n",
+    "body:\n  - cover:\n      title: >-\n{}\n  - text: a\n",
+    "body: [timeline]\nevents:\n  - year: 1860\n    title: >-\n{}\n",
+    "body: [timeline]\nevents:\n  - year: 1860\n    title: a\n    text: |\n{}\n",
+    "body:\n  - blank\nevents:\n  - year: 1860\n    title: >-\n{}\nposter: {{}}\n",
+)
+_SEED_WORDS = (
+    "שָׁלוֹם *לכם* (1860)",
+    "السَّلام **عليكم** ١٢٣",
+    "One [two](https://a.example/) three^[note] --- “four”",
+    "- one\n- two\n  1. three\n\n| a | b |\n|---|---|\n| c | d |",
+    "a[^1]\n\n[^1]: note",
+)
+
+
+def _book(data: bytes, folder: Path) -> None:
+    check_source(_put(folder, "booklet.yaml", data))
+
+
+def _text(data: bytes, folder: Path) -> None:
+    """Read, lay out and write a book whose language and block the first two bytes choose; the rest is its text."""
+    language = LANGUAGES_TRIED[data[0] % len(LANGUAGES_TRIED)] if data else "en"
+    frame = FRAMES[data[1] % len(FRAMES)] if len(data) > 1 else FRAMES[0]
+    words = data[2:].decode("utf-8", "ignore").split("\n")
+    head = f"booklet: 1\nid: a\ntitle: T\neditions: {{one: {{languages: [{language}]}}}}\n"
+    text = head + frame.format("\n".join(f"          {line}" for line in words))
+    make_whole(_put(folder, "booklet.yaml", text.encode()))
+
+
+def make_whole(source: Path) -> None:
+    """Read a book, lay out its first edition and its poster, and write both."""
+    book = read_book(source).book
+    edition = next(iter(book.editions.values()))
+    styles = [make_styles(read_theme(book.theme), language, LIBRARY) for language in edition.languages]
+    write_pdf(lay_out_booklet(book, edition, *styles), created=0)
+    if book.poster:
+        write_pdf(lay_out_poster(book, edition, styles[0]), created=0)
+
+
+def _markdown(data: bytes, folder: Path) -> None:
+    file = SourceFile.of("a", data.decode("utf-8", "ignore").replace("\r", "\n"))
+    faults = Faults()
+    read_passage(Written.of_file(file), faults)
+    faults.check()
+
+
+# --- What a book names ------------------------------------------------------------------------------------------------
+
+
+def _picture(data: bytes, folder: Path) -> None:
+    picture = open_picture(_put(folder, "a.png", data), WHERE)
+    page = Page(paper_size("A5"), (Marked((picture.at(Rect(10, 10, 100, 100)),), Artifact.LAYOUT),))
+    document = DisplayDocument(
+        pages=(page,),
+        title="a",
+        language="en",
+        direction=Direction.LTR,
+        binding=Binding.LEFT,
+        structure=Element(id=0, role=Role.DOCUMENT, language="en"),
+    )
+    write_pdf(document, created=0)
+
+
+def _drawing(data: bytes, folder: Path) -> None:
+    _picture(b"<" + data.removeprefix(b"<"), folder)
+
+
+def _theme(data: bytes, folder: Path) -> None:
+    read_theme_file(_put(folder, "a.yaml", data))
+
+
+def _shop(data: bytes, folder: Path) -> None:
+    read_shop_file(_put(folder, "a.yaml", data))
+
+
+def _printer(data: bytes, folder: Path) -> None:
+    parse_printer(data, "a.toml")
+
+
+def _font(data: bytes, folder: Path) -> None:
+    font = Font(_put(folder, "A_400Regular.ttf", data), family="a", weight=400, italic=False)
+    assert font.ascent + font.descent + font.cap_height + font.x_height is not None
+    assert len(font.bounding_box) == 4
+    glyphs = [font.nominal_glyph(code_point) or 0 for code_point in sorted(font.coverage)[:8]]
+    for glyph in glyphs:
+        font.glyph_advance(glyph)
+        font.glyph_extents(glyph)
+        font.outline(glyph)
+    font.has_feature("smcp", "latn")
+    font.subset(glyphs)
+
+
+# --- Finished files ---------------------------------------------------------------------------------------------------
+
+
+def _check_pdf(data: bytes, folder: Path) -> None:
+    report_lines(check_pdf(_put(folder, "a.pdf", data), standard=PDF_X4))
+
+
+def _impose(data: bytes, folder: Path) -> None:
+    impose_file(_put(folder, "a.pdf", data), folder / "sheets.pdf", ImposeOptions(sheet=paper_size("A4")))
+
+
+def _tile(data: bytes, folder: Path) -> None:
+    wish = TileOptions(sheet=paper_size("A4"), page_number=1, scale=1.5)
+    tile_file(_put(folder, "a.pdf", data), folder / "tiles.pdf", wish)
+
+
+def _prove(data: bytes, folder: Path) -> None:
+    """Prove that data against a sound booklet, and its sheets against that data."""
+    given, whole = _put(folder, "a.pdf", data), _put(folder, "b.pdf", pdf_of())
+    faults: list[BookletError] = []
+    for sheets, reader in ((given, whole), (whole, given)):
+        try:
+            prove_files((sheets,), reader, ProveOptions(scheme=SADDLE, binding=Binding.LEFT))
+        except BookletError as error:
+            faults.append(error)
+    if faults:
+        raise faults[0]
+
+
+def pdf_of(page_count: int = 2) -> bytes:
+    """Return a small PDF that is not packed, so that its words can be changed."""
+    out = io.BytesIO()
+    canvas = ReportlabCanvas(out, pagesize=(200, 300), invariant=1, pageCompression=0)
+    for number in range(page_count):
+        canvas.rect(10, 10, 20, 50, stroke=0, fill=1)
+        canvas.drawString(40, 100, str(number))
+        canvas.linkURL("https://a.example", (0, 0, 9, 9))
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def _pdfs() -> list[bytes]:
+    plain = pdf_of()
+    packed = io.BytesIO()
+    with pikepdf.open(io.BytesIO(plain)) as pdf:
+        pdf.Root.Lang = pikepdf.String("he")
+        pdf.save(packed, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
+    return [plain, packed.getvalue()]
+
+
+def _sheets() -> bytes:
+    with TemporaryDirectory() as room:
+        folder = Path(room)
+        _impose(pdf_of(), folder)
+        return (folder / "sheets.pdf").read_bytes()
+
+
+def _pictures() -> list[bytes]:
+    made = []
+    for mode, form in (
+        ("RGB", "PNG"),
+        ("LA", "PNG"),
+        ("1", "PNG"),
+        ("P", "PNG"),
+        ("I;16", "PNG"),
+        ("RGB", "JPEG"),
+        ("CMYK", "JPEG"),
+        ("L", "JPEG"),
+    ):
+        out = io.BytesIO()
+        Image.new(mode, (9, 7)).save(out, form)
+        made.append(out.getvalue())
+    return made
+
+
+_DRAWINGS = (
+    b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M1 1L8 8C1 2 3 4 5 6a1 2 3 0 1 4 4z" '
+    b'fill="#f00" transform="rotate(9) scale(1 2)"/><use href="#a" x="1"/><g id="a"><rect width="3" height="2"/>'
+    b"</g></svg>",
+    b'<svg width="2cm" height="3em"><style>.a{fill:red;stroke:blue}</style><circle class="a" r="2" cx="50%"/>'
+    b'<polygon points="1,1 2,2 3,1"/><clipPath id="c"><rect width="1" height="1"/></clipPath>'
+    b'<ellipse rx="1" ry="2" clip-path="url(#c)" stroke-dasharray="1 2" style="opacity:.5"/></svg>',
+)
+_TTF = (ROOT / "fonts" / "amiri" / "Amiri_400Regular.ttf", ROOT / "fonts" / "eb-garamond" / "EBGaramond_400Regular.ttf")
+
+
+def _fonts() -> list[bytes]:
+    """Return subsets: whole fonts are larger than an input may be."""
+    return [Font(path, family="a", weight=400, italic=False).subset(range(20))[0] for path in _TTF if path.is_file()]
+
+
+def _files(folder: str) -> list[bytes]:
+    return [path.read_bytes() for path in sorted((ROOT / "booklet" / folder).glob("*.yaml"))]
+
+
+_YAML_WORDS = ("&a", "*a", "!!str", "|", ">-", "---", "null", "0x7fffffff", "1e99", "- ", ": ", "{", "[", "<<")
+_PDF_WORDS = (
+    *("/Kids", "/Count", "/Parent", "/MediaBox", "/TrimBox", "/Rotate", "/UserUnit", "/Annots", "/Contents", "null"),
+    *(
+        "/Resources",
+        "/XObject",
+        "/Type",
+        "/Filter",
+        "/FlateDecode",
+        "/Length",
+        "/Encrypt",
+        "/Lang",
+        "1 0 R",
+        "99999999999",
+    ),
+    *("/AcroForm", "/ObjStm", "xref", "trailer", "<<", ">>", "[", "]", "/OCProperties", "/OutputIntents", "/Metadata"),
+)
+_MARKDOWN_WORDS = ("[^1]", "[^1]: a", "^[a]", "| a |", "|---|", "**", "*", "](http://a)", "&#1;", "- ", "1. ", "\\")
+
+TARGETS = {
+    "book": Target(
+        _book,
+        lambda: [*BOOKS, b"booklet: 1\nid: a\ntitle: T\neditions: {en: {languages: [en]}}\nbody: [blank]\n"],
+        (
+            *BOOK.fields,
+            *BLOCKS,
+            *_YAML_WORDS,
+            "languages",
+            "year",
+            "date",
+            "circa",
+            "file",
+            "title",
+            "text",
+            "he",
+            "ar",
+        ),
+        8192,
+    ),
+    "text": Target(
+        _text,
+        lambda: [bytes((i, j)) + words.encode() for i, words in enumerate(_SEED_WORDS) for j in range(len(FRAMES))],
+        (
+            *_MARKDOWN_WORDS,
+            "\u200f",
+            "\u2067",
+            "\u2069",
+            "\u202e",
+            "\u05b8",
+            "\u0651",
+            "\u200d",
+            "\u00ad",
+            "ﷺ",
+            "\u0640",
+        ),
+        400,
+    ),
+    "markdown": Target(_markdown, lambda: [words.encode() for words in _SEED_WORDS], _MARKDOWN_WORDS),
+    "picture": Target(_picture, _pictures, longest=2048),
+    "drawing": Target(
+        _drawing,
+        lambda: list(_DRAWINGS),
+        (
+            "viewBox",
+            "transform",
+            "matrix(",
+            "skewX(",
+            "use",
+            "href",
+            "1e999",
+            "NaN",
+            "-",
+            "%",
+            "symbol",
+            "nested",
+            "<svg>",
+        ),
+        2048,
+    ),
+    "theme": Target(
+        _theme, lambda: _files("themes"), (*_YAML_WORDS, "palette", "fonts", "Hebr", "1pt", "#000000"), 8192
+    ),
+    "shop": Target(_shop, lambda: _files("shops"), (*_YAML_WORDS, "profile", "bleed"), 4096),
+    "printer": Target(
+        _printer,
+        lambda: [b'flip = "long"\nreverse = false\nback-offset = [0.5, -1.0]\nmargins = [4, 4, 4, 4]\n'],
+        ("inf", "nan", '"""'),
+        512,
+    ),
+    "font": Target(_font, _fonts, ("glyf", "head", "loca", "cmap"), 65536),
+    "check-pdf": Target(_check_pdf, _pdfs, _PDF_WORDS),
+    "impose": Target(_impose, _pdfs, _PDF_WORDS),
+    "tile": Target(_tile, _pdfs, _PDF_WORDS),
+    "prove": Target(_prove, lambda: [*_pdfs(), _sheets()], _PDF_WORDS),
+}
