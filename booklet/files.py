@@ -5,17 +5,30 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from booklet.errors import Diagnostic, MissingFileError, UsageFault
+from booklet.errors import ContentError, Diagnostic, MissingFileError, UsageFault
+
+_MOST_BYTES = 1 << 30
+"""A thousand pages of photographs; what is made of a file takes a few times as much memory."""
 
 
 def read_whole(path: Path) -> bytes:
     """Return what a file holds.
 
     Raises:
-        MissingFileError: when it is not there or cannot be read.
+        MissingFileError: when it is not there, is no file on a disk (a device has no end), or cannot be read.
+        ContentError: when it is too large.
     """
     try:
-        return path.read_bytes()
+        if path.exists() and not path.is_file():
+            what = "this is a folder" if path.is_dir() else "it is not a file on a disk"
+            raise MissingFileError(Diagnostic(code="cannot-read", message=f"{path}: {what}"))
+        with path.open("rb") as stream:
+            data = stream.read(_MOST_BYTES + 1)
+        if len(data) > _MOST_BYTES:
+            message = f"{path} is larger than {_MOST_BYTES >> 30} GB"
+            hint = "print it in parts from a PDF viewer to new PDFs"
+            raise ContentError(Diagnostic(code="pdf-too-large", message=message, hint=hint))
+        return data
     except OSError as error:
         is_missing = isinstance(error, FileNotFoundError)
         reason = "there is no such file" if is_missing else f"it cannot be read: {error.strerror}"

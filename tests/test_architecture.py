@@ -8,7 +8,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "booklet"
 LEAVES = {"errors", "units", "geometry", "languages", "numerals", "color", "resources"}
-LEAVES |= {"justification", "shop", "files"}
+LEAVES |= {"justification", "shop", "files", "unpacking"}
 
 PRINTER_TOOLS = {"press.calibration", "press.printer", "press.profiles", "press.questions"}
 """What the command line asks about a printer without building a book."""
@@ -55,6 +55,7 @@ LEAVES_IMPORT = {
     "justification": set(),
     "shop": set(),
     "files": {"errors"},
+    "unpacking": set(),
 }
 
 ONLY_IMPORTERS = {
@@ -66,7 +67,7 @@ ONLY_IMPORTERS = {
     "pyphen": {"text.hyphens"},
     "segno": {"layout.qr"},
     "pyluach": {"layout.hebrew_calendar"},
-    "pikepdf": {"press", "pdf.finish", "preflight.x4"},
+    "pikepdf": {"press", "pdf.finish", "preflight.x4", "unpacking"},
     "reportlab": {"pdf"},
     "svg": {"layout.svg.shapes"},
     "tinycss2": {"layout.svg.style"},

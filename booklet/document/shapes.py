@@ -12,6 +12,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Generic, TypeAlias, TypeVar
 
+from booklet.document.room import TextRoom
 from booklet.document.sources import Faults, SourceFile, load
 from booklet.document.written import SourceText
 from booklet.document.yaml_nodes import Kind, MappingNode, Node, ScalarNode, SequenceNode
@@ -35,6 +36,8 @@ class Desk:
     """What reads a text file."""
     texts: list[SourceText] = field(default_factory=list)
     """What is read is added here, as it was written."""
+    room: TextRoom = field(default_factory=TextRoom)
+    """What the texts read so far have taken."""
 
 
 class Shape(ABC, Generic[T]):
@@ -116,6 +119,7 @@ class Mapped(Shape[Mapping[str, T]]):
     value: Shape[Any]
     make: Callable[[str, Any, Where], T]
     noun: str
+    most: int = 100
 
     def read(self, node: Node, desk: Desk) -> Mapping[str, T] | None:
         """Return the values by name, in the order of the source."""
@@ -124,6 +128,10 @@ class Mapped(Shape[Mapping[str, T]]):
             return None
         if not node.entries:
             desk.faults.error(node.spot, "empty-value", f"nothing stands here; it must be {self.noun}")
+            return None
+        if len(node.entries) > self.most:
+            message = f"here are {len(node.entries)} names, and {self.most} are the most"
+            desk.faults.error(node.spot, "too-many", message, "make two books of it")
             return None
         made = {}
         for name, (key, node_of_value) in node.entries.items():
@@ -140,6 +148,7 @@ class Mapped(Shape[Mapping[str, T]]):
             "propertyNames": self.key.schema(definitions),
             "additionalProperties": self.value.schema(definitions),
             "minProperties": 1,
+            "maxProperties": self.most,
         }
 
 

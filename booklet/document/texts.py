@@ -60,7 +60,7 @@ class Localized(Shape[Mapping[str, T]]):
             return None
         first = desk.languages[:1]
         self._check_languages(scalar, set(first), desk)
-        text = self.parse(Written.of_scalar(scalar), desk.faults)
+        text = self._parsed(Written.of_scalar(scalar), desk)
         desk.texts.extend(SourceText(code, scalar.text, scalar.spot.file, scalar) for code in first)
         return None if text is None else dict.fromkeys(first, text)
 
@@ -78,7 +78,7 @@ class Localized(Shape[Mapping[str, T]]):
         if scalar is None or not needed:
             return None
         desk.texts.append(SourceText(key.text, scalar.text, scalar.spot.file, scalar))
-        return self.parse(Written.of_scalar(scalar), desk.faults)
+        return self._parsed(Written.of_scalar(scalar), desk)
 
     def _from_file(self, language: str, named: ScalarNode, desk: Desk) -> T | None:
         path = inside(desk.folder, named.text, named.spot, desk.faults)
@@ -87,10 +87,18 @@ class Localized(Shape[Mapping[str, T]]):
         try:
             file = desk.load(path)
             desk.texts.append(SourceText(language, file.text, file, None))
-            return self.parse(Written.of_file(file), desk.faults)
+            return self._parsed(Written.of_file(file), desk)
         except BookletError as error:
             desk.faults.take(error.diagnostics)
             return None
+
+    def _parsed(self, written: Written, desk: Desk) -> T | None:
+        """Return the parsed text; None after a fault that has been noted."""
+        fault = desk.room.take(written.text)
+        if fault is not None:
+            desk.faults.error(written.spot, *fault)
+            return None
+        return self.parse(written, desk.faults)
 
     def _check_languages(self, node: Node, present: set[str], desk: Desk) -> None:
         missing = [code for code in desk.languages if code not in present]

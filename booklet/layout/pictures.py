@@ -17,6 +17,8 @@ _PROBE = (64, 64)
 """A JPEG is decoded at an eighth of its size or less (ISO 10918-1: the first coefficients alone), which is quick."""
 _TURNED = frozenset({5, 6, 7, 8})
 """Values of the Exif orientation at which the picture lies on its side (CIPA DC-008, 4.6.4)."""
+MAX_BYTES = 400 * 1024 * 1024
+"""Of a file: more than the largest picture that is let in, 89 million pixels of three bytes, has unpacked."""
 _PIXEL_SIGNS = (b"\xff\xd8\xff", b"\x89PNG")
 
 
@@ -61,6 +63,8 @@ def picture_pixels(path: Path, where: Where) -> Pixels:
         ContentError: when the file is damaged, or so large that opening it would be dangerous.
     """
     try:
+        if path.stat().st_size > MAX_BYTES:
+            raise pillow.DecompressionBombError
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             warnings.simplefilter("error", pillow.DecompressionBombWarning)

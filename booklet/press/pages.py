@@ -18,12 +18,23 @@ from booklet.errors import ContentError, Diagnostic
 from booklet.geometry import Matrix, Point, Rect, Size
 from booklet.languages import Direction, direction_of_tag
 from booklet.press.boxes import mend_page
+from booklet.unpacking import bounded_unpacking
 
 _KEPT_INFO = ("/Title", "/Author", "/Subject", "/Keywords", "/CreationDate", "/ModDate")
 _KEPT_ROOT = ("/Lang", "/OCProperties", "/OutputIntents")
 """The language; which layers are hidden; what the colours mean. Structure and links make no sense on a sheet."""
 _INFO_DATE = re.compile(r"D:\d{4}(\d\d){0,5}(Z|[+-]\d\d('?\d\d'?)?)?")
 PRODUCER = "booklet"
+_DAMAGE = (
+    pikepdf.PikepdfError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+"""What a file can raise: objects nested a thousand deep or of an unforeseen kind, names that are no text."""
 
 logging.getLogger("pikepdf").addHandler(logging.NullHandler())
 """What it has to say of damaged files is not for the person who prints: it would come out on the terminal."""
@@ -39,7 +50,7 @@ def opened(data: bytes, what: str, *, flat: bool = True) -> Iterator[pikepdf.Pdf
         ContentError: also for faults that show only while the pages are used.
     """
     try:
-        with pikepdf.open(io.BytesIO(data)) as pdf:
+        with bounded_unpacking(), pikepdf.open(io.BytesIO(data)) as pdf:
             _refuse_protected(pdf, what)
             if not len(pdf.pages):
                 raise _fault("pdf-empty", f"{what} has no pages", "give a PDF with at least one page")
@@ -52,8 +63,7 @@ def opened(data: bytes, what: str, *, flat: bool = True) -> Iterator[pikepdf.Pdf
         raise _fault(
             "pdf-encrypted", f"{what} is locked with a password", "save it again without a password"
         ) from fault
-    except (pikepdf.PikepdfError, RecursionError, UnicodeDecodeError) as fault:
-        # Objects nested a thousand deep; names that are no text.
+    except _DAMAGE as fault:
         raise _fault(
             "pdf-damaged",
             f"{what} is damaged or is not a PDF",

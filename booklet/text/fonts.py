@@ -57,11 +57,9 @@ class Font:
         try:
             self.face = hb.Face(hb.Blob.from_file_path(str(path)))
         except (OSError, hb.HarfBuzzError) as error:
-            raise FontError(
-                Diagnostic(code="font-unreadable", message=f"the font file {path.name} cannot be read: {error}")
-            ) from error
+            raise _unreadable(f"the font file {path.name} cannot be read: {error}") from error
         if not self.face.glyph_count:
-            raise FontError(Diagnostic(code="font-unreadable", message=f"{path.name} is not a font file"))
+            raise _unreadable(f"{path.name} is not a font file")
         self.shaper = hb.Font(self.face)
         self.units_per_em: int = self.face.upem
         self._outlines: dict[int, tuple[Segment, ...]] = {}
@@ -136,13 +134,26 @@ class Font:
         return None if glyph_id is None else int(glyph_id)
 
     def subset(self, glyph_ids: Iterable[int]) -> tuple[bytes, dict[int, int]]:
-        """Return a TrueType file with just these glyphs (and .notdef), and the map from old to new glyph ids."""
+        """Return a TrueType file with just these glyphs (and .notdef), and the map from old to new glyph ids.
+
+        Raises:
+            FontError: when the font is damaged where its outlines are.
+        """
         wanted = hb.SubsetInput()
         wanted.flags = _SUBSET_FLAGS
         wanted.glyph_set.update(glyph_ids)
         wanted.drop_table_tag_set.update(int.from_bytes(tag.encode("ascii"), "big") for tag in _DROPPED_TABLES)
         plan = hb.SubsetPlan(self.face, wanted)
-        return bytes(plan.execute().blob.data), {int(k): int(v) for k, v in plan.old_to_new_glyph_mapping.items()}
+        try:
+            data = bytes(plan.execute().blob.data)
+        except RuntimeError as error:
+            raise _unreadable(f"the font file {self.path.name} is damaged: its letters cannot be taken out") from error
+        return data, {int(k): int(v) for k, v in plan.old_to_new_glyph_mapping.items()}
+
+
+def _unreadable(message: str) -> FontError:
+    hint = "copy the font again from where it came from"
+    return FontError(Diagnostic(code="font-unreadable", message=message, hint=hint))
 
 
 @dataclass(frozen=True)

@@ -362,7 +362,10 @@ def test_a_long_text_cannot_be_repeated_without_end(tmp_path):
         ("too-deep", "[" * 1_000_000),
         ("too-deep", "".join(" " * i + "a:\n" for i in range(500))),
         ("too-large", "- a\n" * 500_000),
-        ("not-in-text", BODY + "  - text: |\n" + "      > a `b`\n" * 50_000),
+        ("not-in-text", BODY + "  - text: |\n" + "      > a `b`\n" * 10_000),
+        ("text-too-long", BODY + "  - text: |\n" + "      > a `b`\n" * 50_000),
+        ("text-too-long", BODY + "  - text: |\n      " + "[" * 4_000_000),
+        ("too-many", HEAD + "".join(f"  e{i}: {{languages: [en]}}\n" for i in range(101)) + "body: [blank]\n"),
     ],
 )
 def test_a_great_tree_is_refused_early(tmp_path, code, text):

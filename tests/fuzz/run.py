@@ -96,13 +96,13 @@ def _slice(name: str, folder: Path, seconds: int) -> None:
     room = Path(tempfile.mkdtemp(prefix="booklet-fuzz-"))
 
     def one_input(data: bytes) -> None:
-        start = time.monotonic()
+        start = time.process_time()  # not that of a clock: other programs want the machine too
         try:
             told(target, data, room)
         except Exception as error:
             _keep(place, data, error)
-        if time.monotonic() - start > SLOW_SECONDS:
-            _keep(place, data, TimeoutError(f"{time.monotonic() - start:.0f} s"))
+        if time.process_time() - start > SLOW_SECONDS:
+            _keep(place, data, TimeoutError(f"{time.process_time() - start:.0f} s"))
 
     options = {
         "max_total_time": seconds,

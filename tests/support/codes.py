@@ -16,6 +16,10 @@ _OTHER_CODES = {"Language", "_is_converted", "_paragraphs", "Clause", "clause"}
 """Whose `code` is that of a language, or of a clause of PDF/X-4 (docs/x4.md)."""
 
 
+Functions = dict[str, list[ast.FunctionDef]]
+"""By name: those of different modules may have the same."""
+
+
 @dataclass(slots=True)
 class Codes:
     """What was found."""
@@ -30,7 +34,9 @@ def codes_in(package: Path) -> Codes:
     """Return the codes of a package."""
     trees = {path: ast.parse(path.read_text("utf-8")) for path in sorted(package.rglob("*.py"))}
     public = _takers(trees.values(), private=False)
-    functions = {one.name: one for tree in trees.values() for one in ast.walk(tree) if isinstance(one, ast.FunctionDef)}
+    functions: Functions = {}
+    for one in (one for tree in trees.values() for one in ast.walk(tree) if isinstance(one, ast.FunctionDef)):
+        functions.setdefault(one.name, []).append(one)
     codes = Codes()
     for path, tree in trees.items():
         takers = public | _takers([tree], private=True)
@@ -89,7 +95,7 @@ def _code_arguments(call: ast.Call, places: frozenset[int]) -> Iterator[ast.expr
             yield call.args[place]
 
 
-def _values(value: ast.expr, scopes: Sequence[ast.AST], functions: dict[str, ast.FunctionDef]) -> set[str]:
+def _values(value: ast.expr, scopes: Sequence[ast.AST], functions: Functions) -> set[str]:
     """Return the codes that an expression may be; none when that cannot be made out."""
     match value:
         case ast.Constant(value=str(text)) if _CODE.fullmatch(text):
@@ -103,7 +109,7 @@ def _values(value: ast.expr, scopes: Sequence[ast.AST], functions: dict[str, ast
     return set()
 
 
-def _first_values(value: ast.expr, scopes: Sequence[ast.AST], functions: dict[str, ast.FunctionDef]) -> set[str]:
+def _first_values(value: ast.expr, scopes: Sequence[ast.AST], functions: Functions) -> set[str]:
     """Return the codes that the first of several values may be."""
     match value:
         case ast.Tuple(elts=[first, *_]):
@@ -116,9 +122,13 @@ def _first_values(value: ast.expr, scopes: Sequence[ast.AST], functions: dict[st
                 for code in _first_values(one, scopes, functions)
             }
         case ast.Call(func=function) if _name(function) in functions:
-            made = functions[_name(function)]
-            returned = [node.value for node in ast.walk(made) if isinstance(node, ast.Return) and node.value]
-            return {code for one in returned for code in _first_values(one, [made, *scopes[1:]], functions)}
+            return {
+                code
+                for made in functions[_name(function)]
+                for node in ast.walk(made)
+                if isinstance(node, ast.Return) and node.value
+                for code in _first_values(node.value, [made, *scopes[1:]], functions)
+            }
         case ast.Call(args=[first, *_]):  # a named tuple whose first value is the code
             return _values(first, scopes, functions)
     return set()

@@ -17,12 +17,10 @@ from booklet.preflight.x4.facts import Facts, Page
 from booklet.preflight.x4.icc import read_profile
 from booklet.preflight.x4.values import entry, inherited, items, name, rectangle
 from booklet.preflight.x4.xmp import read_packet
+from booklet.unpacking import bounded_unpacking
 
 BOXES = ("/MediaBox", "/CropBox", "/BleedBox", "/TrimBox", "/ArtBox")
 _INHERITED = ("/MediaBox", "/CropBox")
-_LARGEST_STREAM = 64 << 20
-"""Bytes, decoded: of a page's content, a profile, a table of objects. Pictures are never decoded here."""
-_LIMITS = ("flate_max_memory", "png_max_memory", "tiff_max_memory", "run_length_max_memory")
 
 
 class LockedError(Exception):
@@ -39,7 +37,10 @@ def opened(path: Path) -> Iterator[Facts]:
         ContentError: when it is no PDF, has no pages, or is beyond mending.
     """
     try:
-        with _bounded(), pikepdf.open(path, suppress_warnings=True) as pdf:
+        if path.exists() and not path.is_file():
+            message = f"{path} is {'a folder' if path.is_dir() else 'not a file on a disk'}"
+            raise MissingFileError(Diagnostic(code="cannot-read", message=message, hint="name a PDF"))
+        with bounded_unpacking(), pikepdf.open(path, suppress_warnings=True) as pdf:
             if not len(pdf.pages):
                 raise _fault(path, "pdf-empty", "has no pages", "give a PDF with at least one page")
             yield _facts(pdf)
@@ -51,21 +52,6 @@ def opened(path: Path) -> Iterator[Facts]:
     except (pikepdf.PikepdfError, RecursionError, MemoryError) as fault:
         hint = "open it in a PDF viewer; if it opens, print it from there to a new PDF"
         raise _fault(path, "pdf-damaged", "is damaged or is not a PDF", hint) from fault
-
-
-@contextmanager
-def _bounded() -> Iterator[None]:
-    """Bound what qpdf unfolds; the limits hold for the whole process, so they are put back."""
-    before = pikepdf.settings.get_qpdf_limits()
-    _set_limits({key: _LARGEST_STREAM for key in _LIMITS})
-    try:
-        yield
-    finally:
-        _set_limits({key: int(before[key]) for key in _LIMITS})
-
-
-def _set_limits(limits: dict[str, int]) -> None:
-    pikepdf.settings.set_qpdf_limits(**limits)  # type: ignore[arg-type]  # none of them is the one that is a bool
 
 
 def _fault(path: Path, code: str, what: str, hint: str) -> ContentError:
