@@ -76,8 +76,7 @@ def write_all(out: Path, contents: Sequence[tuple[str, bytes]], hint: str) -> li
             for final in finals:
                 (Path(parts) / final.name).replace(final)
     except OSError as error:
-        is_file = out.exists() and not out.is_dir()
-        reason = "it is a file" if is_file else error.strerror
+        reason = "it is a file" if isinstance(error, FileExistsError) else error.strerror
         raise _cannot_write(f"the folder {out} cannot be written to: {reason}", hint) from error
     return finals
 

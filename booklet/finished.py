@@ -112,7 +112,12 @@ def tile_file(source: Path, out: Path, wish: TileOptions) -> TiledPoster:
         BookletError: the file cannot be read or cut, or the result cannot be written.
     """
     refuse_same(source, out)
-    tiled = tile(read_whole(source), wish)
+    data = read_whole(source)
+    try:
+        tiled = tile(data, wish)
+    except ContentError as error:
+        where = Where(path=str(source))
+        raise ContentError(replace(fault, where=where) for fault in error.diagnostics) from error
     write_beside([(out, tiled.pdf)])
     return tiled
 

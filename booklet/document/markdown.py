@@ -308,7 +308,6 @@ def _define(tokens: Sequence[Token], written: Written, faults: Faults, notes: No
     elif name in notes.written:
         hint = "give each footnote a name of its own: [^1], [^2]"
         faults.error(spot, "note-twice", f"there are two footnotes with the name “{name}”", hint)
-        notes.called.add(name)
     else:
         paragraphs = _note_paragraphs(tokens[1:-1], written, faults, spot)
         notes.written[name] = Note(paragraphs=paragraphs, where=spot.where) if paragraphs else None

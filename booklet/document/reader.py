@@ -120,7 +120,7 @@ def _language_fault(edition: Edition) -> _Fault | None:
 
 def _check_theme(root: MappingNode, faults: Faults) -> None:
     _, node = root.entries.get("theme", (None, None))
-    is_name = isinstance(node, ScalarNode) and re.search(NAME.pattern, node.text)
+    is_name = isinstance(node, ScalarNode) and re.fullmatch(NAME.pattern, node.text)
     if isinstance(node, ScalarNode) and is_name and node.text not in theme_names():
         faults.error(node.spot, *unknown_theme(node.text))
 

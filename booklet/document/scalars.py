@@ -33,7 +33,7 @@ class Word(Shape[str]):
             return None
         if len(node.text) > self.longest:
             desk.faults.error(node.spot, "bad-value", f"this is longer than {self.longest} letters", self.hint)
-        elif re.search(self.pattern, node.text) is None:
+        elif re.fullmatch(self.pattern, node.text) is None:  # `$` alone would let a line end pass
             code = "bad-value" if node.text.strip() else "empty-value"
             desk.faults.error(node.spot, code, f"“{node.text}” is not {self.noun}", self.hint)
         else:

@@ -80,13 +80,18 @@ def _arrow(ink: Ink, start: Point, end: Point, height: float) -> None:
         )
 
 
+def _percent(scale: float) -> str:
+    """Return per cent with four digits that count, never as a power of ten: the marks have no letter for it."""
+    return f"{float(f'{100 * scale:.4g}'):f}".rstrip("0").rstrip(".")
+
+
 def _map_head(ink: Ink, poster: PlacedPoster, page: Rect, tile_count: int, whole: Size) -> None:
     """Write the size and the number of sheets at the start; at the end, draw two tiles as they overlap."""
     rtl = poster.is_rtl
     start, anchor = (page.right, 1.0) if rtl else (page.x, 0.0)
     ink.lettering(in_mm(whole), Point(start, page.y + mm(5)), mm(5), anchor=anchor)
     grid = poster.grid
-    line = f"{100 * poster.scale:.4g} %   {grid.columns} × {grid.rows} = {tile_count}"
+    line = f"{_percent(poster.scale)} %   {grid.columns} × {grid.rows} = {tile_count}"
     ink.lettering(line, Point(start, page.y + mm(11)), mm(3), anchor=anchor, grey=_QUIET)
     width, height = mm(16), mm(11)
     strip = mm(4)
