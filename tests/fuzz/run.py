@@ -9,6 +9,7 @@ traceback beside it, and the slice goes on.
 import argparse
 import hashlib
 import re
+import resource
 import subprocess
 import sys
 import tempfile
@@ -72,7 +73,8 @@ def _rounds(folder: Path, seconds: int, slice_seconds: int, only: list[str] | No
                     f"corpus {len(list((folder / name / 'corpus').glob('*')))}, "
                     f"findings {len(list((folder / name).glob('finding-*.bin')))}, "
                     f"stops {len(list((folder / name).glob('stop-*')))}, exit {done.returncode}; "
-                    f"in all {sum(counts.values())} inputs in {sum(spent.values()):.0f} s",
+                    f"in all {sum(counts.values())} inputs in {sum(spent.values()):.0f} s, "
+                    f"{resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime:.0f} s of them of the processor",
                     file=log,
                 )
             if sum(spent.values()) >= seconds:
