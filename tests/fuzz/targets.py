@@ -204,7 +204,7 @@ def _prove(data: bytes, folder: Path) -> None:
             prove_files((sheets,), reader, ProveOptions(scheme=SADDLE, binding=Binding.LEFT))
         except BookletError as error:
             faults.append(error)
-    if faults:
+    if len(faults) == 2:
         raise faults[0]
 
 
