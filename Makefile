@@ -1,9 +1,9 @@
 # `make booklet` builds the shipped book into output/; `make test` checks everything; `make proof-sheets`
-# draws the test sentences of each language. All set up what they need.
+# draws the test sentences of each language; `make bench` measures beside other programs. All set up what they need.
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: booklet test test-all proof-sheets lint clean
+.PHONY: booklet test test-all proof-sheets bench lint clean
 
 booklet: .venv/installed
 	$(BIN)/booklet build -o output
@@ -18,6 +18,9 @@ test-all: .venv/tested lint
 proof-sheets: .venv/tested
 	$(BIN)/python docs/proof-sheets/make.py
 
+bench: .venv/measured
+	$(BIN)/python -m bench.peers.run
+
 lint: .venv/tested
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -31,6 +34,10 @@ lint: .venv/tested
 
 .venv/tested: .venv/installed
 	$(BIN)/pip install --quiet --disable-pip-version-check -e ".[test]"
+	touch $@
+
+.venv/measured: .venv/installed
+	$(BIN)/pip install --quiet --disable-pip-version-check -e ".[bench]"
 	touch $@
 
 clean:

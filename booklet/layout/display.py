@@ -8,7 +8,7 @@ tree by its id, or are artifacts (folios, running heads, ornaments). The tree's 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum, IntEnum
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from booklet.color import Color
 from booklet.errors import Where
@@ -20,9 +20,8 @@ from booklet.text.glyphs import ShapedRun
 # --- Items --------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class GlyphRun:
-    """A shaped run set at a place."""
+class GlyphRun(NamedTuple):
+    """A shaped run set at a place. A tuple because there are very many."""
 
     x: float
     """Of the left end of the run."""

@@ -144,7 +144,7 @@ def _set_anew(text: TaggedText, rows: Sequence[Row], start: int, end: int) -> It
     assert text.again, "only what can be set anew is"
     for looseness in (1, -1):
         other = text.again(looseness)
-        if len(other.lines) == len(text.text.lines) + looseness and not _has_new_runt(other, text.text):
+        if other is not None and not _has_new_runt(other, text.text):
             keep = not rows[end - 1].breakable
             first, *others = text_rows(replace(text, text=other), keep=keep)
             made = [replace(first, anchors=rows[start].anchors), *others]

@@ -9,7 +9,7 @@ from booklet.languages import Direction, Language
 from booklet.layout.calls import with_calls
 from booklet.layout.display import Role
 from booklet.layout.rows import TaggedText
-from booklet.layout.setting import SetText, cleared, set_text, start_x
+from booklet.layout.setting import SetText, cleared, set_again, set_text, start_x
 from booklet.layout.styles import Manner, Styles
 from booklet.layout.tags import StructureBuilder
 from booklet.text.style import ParagraphShape
@@ -101,10 +101,12 @@ class Room:
         inside = replace(self, parent=element)
         links = {target: (inside.tag(Role.LINK), text.strip()) for target, text in texts.items()}
 
-        @cache
-        def set_with(looseness: int) -> SetText:
-            wished = replace(shape, looseness=looseness)
-            text = set_text(spans, manner, self.language, wished, leading, words.where)
-            return text if shape.justified else cleared(text)
+        text = set_text(spans, manner, self.language, shape, leading, words.where)
+        if not shape.justified:
+            return TaggedText(cleared(text), element, self.x, links)
 
-        return TaggedText(set_with(0), element, self.x, links, again=set_with if shape.justified else None)
+        @cache
+        def again(looseness: int) -> SetText | None:
+            return set_again(text, spans, manner, self.language, replace(shape, looseness=looseness))
+
+        return TaggedText(text, element, self.x, links, again)

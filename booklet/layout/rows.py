@@ -111,8 +111,9 @@ class TaggedText:
     """Left edge of the measure, points from the left edge of the column."""
     links: Mapping[str, tuple[int, str]]
     """For each address that the words lead to, the id of its LINK element and the words; others lead nowhere."""
-    again: Callable[[int], SetText] | None = None
-    """The same paragraph of another looseness, set when asked for; None where its lines are as they are."""
+    again: Callable[[int], SetText | None] | None = None
+    """The same paragraph so many lines longer, or shorter if negative, set when asked for: None if it cannot be. None
+    at all where its lines are as they are."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from booklet.layout.display import GlyphRun, Line
 from booklet.layout.ink import clear_leading
 from booklet.layout.styles import Manner, styled_text
 from booklet.text.lines import SetLine
-from booklet.text.paragraph import set_paragraph
+from booklet.text.paragraph import set_as_wished, set_paragraph
 from booklet.text.style import Alignment, ParagraphShape
 
 ASCENT_SHARE = 0.75
@@ -60,6 +60,14 @@ def set_text(
     return SetText(set_paragraph(styled, shape), shape.measure, leading, where)
 
 
+def set_again(
+    text: SetText, spans: Sequence[Span], manner: Manner, language: str, shape: ParagraphShape
+) -> SetText | None:
+    """Return a text that was set from the spans as many lines longer or shorter as a shape wishes, if it can be."""
+    lines = set_as_wished(styled_text(spans, manner, language, text.where), shape)
+    return None if lines is None else replace(text, lines=lines)
+
+
 def cleared(text: SetText) -> SetText:
     """Return the lines as far apart as their ink asks for, where it would meet at their leading."""
     return replace(text, leading=clear_leading(text.lines, text.leading))
@@ -68,17 +76,11 @@ def cleared(text: SetText) -> SetText:
 def place_line(line: SetLine, x: float, baseline: float, leading: float, where: Where | None = None) -> Line:
     """Return a set line as a display line, the left edge of its measure at x; `where` is that of its paragraph."""
     runs = tuple(
-        GlyphRun(
-            x=x + piece.x,
-            y=baseline - piece.style.rise,
-            size=piece.size,
-            color=piece.style.color,
-            run=piece.run,
-            tracking=piece.tracking,
-            extra=piece.extra,
-            instead_of=piece.instead_of,
-        )
-        for piece in line.pieces
+        [
+            # In the order of the fields: names would take half as long again.
+            GlyphRun(x + at, baseline - style.rise, size, style.color, run, tracking, extra, instead_of)
+            for at, run, size, style, _, _, extra, tracking, _, instead_of in line.pieces
+        ]
     )
     box = Rect(x + line.left, baseline - ASCENT_SHARE * leading, line.right - line.left, leading)
     return Line(runs, line.text, line.base_level, line.levels, box, where, line.start, line.divided)

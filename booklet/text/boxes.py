@@ -9,12 +9,10 @@ from enum import Enum, auto
 from itertools import chain
 from typing import NamedTuple
 
-from booklet.text.hang import hang_at_end, hang_at_start
+from booklet.text.atoms import SHRINK, STRETCH, Kind
 from booklet.text.items import FINISH, FORBIDDEN, FORCED_BREAK, Box, Glue, Item, Penalty
-from booklet.text.justify import SHRINK, STRETCH
-from booklet.text.lengthen import word_stretch
 from booklet.text.style import ParagraphShape
-from booklet.text.words import Kind, Word, hyphen_after, widths_before
+from booklet.text.words import Word, hyphen_atom
 
 
 class Point(Enum):
@@ -43,38 +41,56 @@ class Boxes(NamedTuple):
     offsets: list[int]
     """The code point that the next line starts with when a line ends at the item; NOWHERE where it may not."""
 
+    def point(self, index: int) -> Point:
+        """Return what it means to end a line at an item."""
+        item = self.items[index]
+        if not isinstance(item, Penalty):
+            return Point.FREE
+        return Point.HYPHEN if item.flagged else Point.EMERGENCY if item.cost == _EMERGENCY_COST else Point.FREE
 
-def boxes(words: Sequence[Word], points: Mapping[int, Point], shape: ParagraphShape, base_level: int) -> Boxes:
+
+class Division(NamedTuple):
+    """Where words may be divided."""
+
+    points: Mapping[int, Point]
+    """By offset into the paragraph: what UAX #14 allows, and what must be."""
+    language: str = ""
+    """Whose patterns divide the words that are in it; empty for none."""
+
+
+def boxes(words: Sequence[Word], division: Division, shape: ParagraphShape, base_level: int) -> Boxes:
     """Return the items for words and spaces that no forced break divides; spaces at the end have no width."""
+    points, language = division
     justified = shape.justified
     level = base_level if justified else NOWHERE  # a level that no word has: nothing hangs
-    after_spaces = {word.end for word in words if word.kind is not Kind.WORD}
+    after_spaces = {word.end for word in words if word.atom.kind is not Kind.WORD}
     inside = sorted(points.keys() - after_spaces)
-    word_places = [i for i, word in enumerate(words) if word.kind is Kind.WORD]
     made = Boxes([], [])
+    items, offsets = made
+    last_place = max((i for i, word in enumerate(words) if word.atom.kind is Kind.WORD), default=-1)
     next_place = 0
-    for place in word_places:
-        word = words[place]
+    for place, word in enumerate(words):
+        atom = word.atom
+        if atom.kind is not Kind.WORD:
+            continue
         if place > next_place:
-            hang = hang_at_end(words[next_place - 1], _length(words[next_place - 1]), level) if next_place else 0.0
+            before = words[next_place - 1] if next_place else None
+            hang = before.atom.hang_at_end if before and before.source.manner.level == level else 0.0
             _add_spaces(made, words[next_place:place], points, hang, justified=justified)
-        first, last = (bisect_right(inside, word.start), bisect_right(inside, word.end)) if inside else (0, 0)
-        if first == last:
-            stretch = word_stretch(word) if justified and word.lengthens else 0.0
-            made.items.append(Box(word.width, stretch, hang_at_start(word, 0, level)))
-            made.offsets.append(NOWHERE)
-        else:
-            own = {offset: points[offset] for offset in inside[first:last]}
-            _add_divided_word(made, word, own, level, is_last=place == word_places[-1])
         next_place = place + 1
+        own = inside[bisect_right(inside, word.start) : bisect_right(inside, word.end)] if inside else []
+        hyphens = atom.hyphen_offsets if word.source.manner.language == language else ()
+        on_level = word.source.manner.level == level
+        if own or hyphens:
+            cuts = {word.start + at: Point.HYPHEN for at in hyphens} | {at: points[at] for at in own}
+            _add_divided_word(made, word, cuts, on_level=on_level, is_last=place == last_place)
+        else:
+            items.append(atom.box if on_level else Box(atom.width, atom.stretch if justified else 0.0))
+            offsets.append(NOWHERE)
     finish = (FORCED_BREAK,) if shape.balanced else FINISH
-    made.items.extend(finish)
-    made.offsets.extend(chain([NOWHERE] * (len(finish) - 1), [words[-1].end]))
+    items.extend(finish)
+    offsets.extend(chain([NOWHERE] * (len(finish) - 1), [words[-1].end]))
     return made
-
-
-def _length(word: Word) -> int:
-    return word.end - word.start
 
 
 def _add_spaces(
@@ -84,14 +100,17 @@ def _add_spaces(
 
     `hang` is by how much the line then stands out of the measure.
     """
+    if len(spaces) == 1 and justified and spaces[0].atom.kind is Kind.SPACE and spaces[0].end in points:
+        _add_glue(made, spaces[0].atom.glue, spaces[0].end, hang)  # nearly all
+        return
     width = elastic = 0.0
     offset = NOWHERE
     # A no-break space after a space: it begins the next line, and an empty box keeps it there.
-    last_held = max((i for i, space in enumerate(spaces) if space.width and space.end not in points), default=-1)
+    last_held = max((i for i, space in enumerate(spaces) if space.atom.width and space.end not in points), default=-1)
     for i, space in enumerate(spaces):
-        width += space.width
-        if space.kind is Kind.SPACE and justified:
-            elastic += space.width
+        width += space.atom.width
+        if space.atom.kind is Kind.SPACE and justified:
+            elastic += space.atom.width
         if space.end in points:
             offset = space.end
             if i < last_held:
@@ -115,23 +134,26 @@ def _add_glue(made: Boxes, glue: Glue, offset: int, hang: float) -> None:
     made.offsets.append(offset)
 
 
-def _add_divided_word(made: Boxes, word: Word, own: Mapping[int, Point], level: int, *, is_last: bool) -> None:
-    """Add a word in as many boxes as it may be divided into."""
-    before = widths_before(word)
+def _add_divided_word(made: Boxes, word: Word, cuts: Mapping[int, Point], *, on_level: bool, is_last: bool) -> None:
+    """Add a word in as many boxes as it may be divided into; `cuts` are places in the paragraph."""
+    atom, length = word.atom, word.end - word.start
+    before = atom.widths_before
     start = 0
-    for offset, point in own.items():
+    for offset in sorted(cuts):
         end = offset - word.start
-        if point is Point.HYPHEN:
-            drawn = hyphen_after(word, offset)
-            hyphen_width = drawn.width - hang_at_end(drawn, 1, level)
+        if cuts[offset] is Point.HYPHEN:
+            drawn = hyphen_atom(atom.style)
+            hyphen_width = drawn.width - (drawn.hang_at_end if on_level else 0.0)
             penalty = Penalty(hyphen_width, _LAST_WORD_COST if is_last else _HYPHEN_COST, flagged=True)
-        elif point is Point.EMERGENCY:
+        elif cuts[offset] is Point.EMERGENCY:
             penalty = Penalty(0.0, _EMERGENCY_COST)
         else:
-            penalty = Penalty(-hang_at_end(word, end, level), _INSIDE_COST if offset < word.end else 0.0)
-        made.items.extend((Box(before[end] - before[start], 0.0, hang_at_start(word, start, level)), penalty))
+            penalty = Penalty(-atom.hang_after(end) if on_level else 0.0, _INSIDE_COST if end < length else 0.0)
+        made.items.extend(
+            (Box(before[end] - before[start], 0.0, atom.hang_at_start(start) if on_level else 0.0), penalty)
+        )
         made.offsets.extend((NOWHERE, offset))
         start = end
-    if start < word.end - word.start:
-        made.items.append(Box(before[-1] - before[start], 0.0, hang_at_start(word, start, level)))
+    if start < length:
+        made.items.append(Box(before[-1] - before[start], 0.0, atom.hang_at_start(start) if on_level else 0.0))
         made.offsets.append(NOWHERE)

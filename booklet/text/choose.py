@@ -9,15 +9,15 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from booklet.text.boxes import NOWHERE, Boxes, Point, boxes
-from booklet.text.breaks import grapheme_boundaries, line_breaks
-from booklet.text.hyphens import hyphen_offsets
+from booklet.text.atoms import STRETCH, Kind
+from booklet.text.boxes import NOWHERE, Boxes, Division, Point, boxes
+from booklet.text.breaks import Break, grapheme_boundaries, line_breaks
 from booklet.text.items import Box, Glue, Penalty
-from booklet.text.justify import STRETCH, LineRange
+from booklet.text.justify import LineRange
 from booklet.text.linebreak import Settings, balanced_measure, break_lines, loosened
 from booklet.text.shape import SOFT_HYPHEN
 from booklet.text.style import Alignment, ParagraphShape, StyledText
-from booklet.text.words import BIDI_CONTROLS, Kind, Word
+from booklet.text.words import BIDI_CONTROLS, Word
 
 _CONTROLS_OR_SPACE = re.compile(f"[{BIDI_CONTROLS}]+(\\s)?|(\\s)")
 
@@ -36,52 +36,43 @@ def line_width(shape: ParagraphShape, index: int) -> float:
     return max(width, _LEAST_WIDTH)
 
 
-def line_ranges(styled: StyledText, words: Sequence[Word], shape: ParagraphShape) -> list[LineRange]:
-    """Return the lines of a paragraph; together they are all its code points."""
+def line_ranges(styled: StyledText, words: Sequence[Word], shape: ParagraphShape) -> tuple[list[LineRange], int]:
+    """Return the lines of a paragraph, which are all its code points, and how many more than the best they are."""
     breaks = line_breaks(styled.text, styled.language)
     forced = [b.offset for b in breaks if b.mandatory]
-    points = {b.offset: _point_before(styled.text, b.offset) for b in breaks if not b.mandatory}
-    if shape.hyphenate:
-        points = {**_hyphen_points(words, styled.language), **points}
+    division = Division(_points(styled.text, breaks), styled.language if shape.hyphenate else "")
     lines: list[LineRange] = []
     starts = [word.start for word in words]
     wish = 0 if shape.balanced else shape.looseness
     for start, end in zip([0, *forced], forced, strict=False):
         segment = words[bisect_left(starts, start) : bisect_left(starts, end)]
-        chosen, granted = _segment_lines(styled, segment, points, replace(shape, looseness=wish), len(lines))
+        chosen, granted = _segment_lines(styled, segment, division, replace(shape, looseness=wish), len(lines))
         lines.extend(chosen)
         wish -= granted
-    return lines
+    return lines, 0 if shape.balanced else shape.looseness - wish
 
 
-def _point_before(text: str, offset: int) -> Point:
-    """Return what a break that UAX #14 allows means for the line."""
-    return Point.HYPHEN if text[offset - 1] == SOFT_HYPHEN else Point.FREE
-
-
-def _hyphen_points(words: Sequence[Word], language: str) -> dict[int, Point]:
-    """Return where the patterns of the paragraph's language divide its words; a language that we guess has none."""
-    return {
-        word.start + offset: Point.HYPHEN
-        for word in words
-        if word.kind is Kind.WORD and word.run is not None and word.source.manner.language == language
-        for offset in hyphen_offsets(word.run.text, language)
-    }
+def _points(text: str, breaks: Sequence[Break]) -> dict[int, Point]:
+    """Return what the breaks that UAX #14 allows mean for the line."""
+    points = {offset: Point.FREE for offset, mandatory in breaks if not mandatory}
+    if SOFT_HYPHEN in text:
+        points.update({offset: Point.HYPHEN for offset in points if text[offset - 1] == SOFT_HYPHEN})
+    return points
 
 
 def _segment_lines(
-    styled: StyledText, words: Sequence[Word], points: dict[int, Point], shape: ParagraphShape, first_index: int
+    styled: StyledText, words: Sequence[Word], division: Division, shape: ParagraphShape, first_index: int
 ) -> tuple[list[LineRange], int]:
     """Return the lines up to a forced break, and how many more than the best they are."""
     # One index beyond those that differ from the rest, and at least one.
     widths = [line_width(shape, i) for i in range(first_index, max(first_index, shape.short_lines, 1) + 1)]
-    made, points = _fitting_boxes(styled, words, points, shape, min(widths))
+    made = _fitting_boxes(styled, words, division, shape, min(widths))
     if shape.balanced:
         less = widths[-1] - balanced_measure(made.items, widths[-1])
         widths = [max(width - less, _LEAST_WIDTH) for width in widths]
     justified = shape.justified
     edge_stretch = 0.0 if justified else _EDGE_STRETCH * words[0].source.size
-    justification = next((word.source.span.style.justification for word in words if word.lengthens), None)
+    justification = next((word.source.span.style.justification for word in words if word.atom.lengthens), None)
     settings = Settings(
         edge_stretch=edge_stretch,
         min_last_fill=0.0 if shape.balanced else _LEAST_LAST_LINE,
@@ -94,7 +85,7 @@ def _segment_lines(
     start = words[0].start
     for i, *_ in chosen:
         end, last = made.offsets[i], i == chosen[-1].item_index
-        point = None if last else points.get(end)
+        point = None if last else made.point(i)
         lines.append(
             LineRange(
                 start,
@@ -113,24 +104,24 @@ def _segment_lines(
 
 
 def _fitting_boxes(
-    styled: StyledText, words: Sequence[Word], points: dict[int, Point], shape: ParagraphShape, narrowest: float
-) -> tuple[Boxes, dict[int, Point]]:
-    """Return boxes of which all fit, as far as there are graphemes, and the points with those added for it."""
-    made = boxes(words, points, shape, styled.direction.base_level)
+    styled: StyledText, words: Sequence[Word], division: Division, shape: ParagraphShape, narrowest: float
+) -> Boxes:
+    """Return boxes of which all fit, as far as there are graphemes."""
+    made = boxes(words, division, shape, styled.direction.base_level)
     for added in (_pattern_points, _grapheme_points):
         wide = list(_too_wide(made, words[0].start, narrowest))
         if not wide:
             break
         more = {at: point for start, end in wide for at, point in added(styled, words, start, end).items()}
-        points = {**more, **points}
-        made = boxes(words, points, shape, styled.direction.base_level)
-    return made, points
+        division = division._replace(points={**more, **division.points})
+        made = boxes(words, division, shape, styled.direction.base_level)
+    return made
 
 
 def least_measure(styled: StyledText, words: Sequence[Word]) -> float:
     """Return the width of the widest stretch in which no line may end: a narrower measure divides a word."""
-    points = {b.offset: _point_before(styled.text, b.offset) for b in line_breaks(styled.text, styled.language)}
-    made = boxes(words, points, ParagraphShape(_LEAST_WIDTH, Alignment.START), styled.direction.base_level)
+    division = Division(_points(styled.text, line_breaks(styled.text, styled.language)))
+    made = boxes(words, division, ParagraphShape(_LEAST_WIDTH, Alignment.START), styled.direction.base_level)
     return max(width for _, _, width in _stretches(made, words[0].start))
 
 
@@ -153,9 +144,14 @@ def _stretches(made: Boxes, start: int) -> Iterator[tuple[int, int, float]]:
 
 
 def _pattern_points(styled: StyledText, words: Sequence[Word], start: int, end: int) -> dict[int, Point]:
-    """Return where patterns divide a stretch, wanted or not."""
-    found = _hyphen_points(words, styled.language)
-    return {offset: point for offset, point in found.items() if start < offset < end}
+    """Return where the patterns of the paragraph's language divide a stretch, wanted or not."""
+    offsets = (
+        word.start + at
+        for word in words
+        if word.atom.kind is Kind.WORD and word.source.manner.language == styled.language
+        for at in word.atom.hyphen_offsets
+    )
+    return {offset: Point.HYPHEN for offset in offsets if start < offset < end}
 
 
 def _grapheme_points(styled: StyledText, words: Sequence[Word], start: int, end: int) -> dict[int, Point]:

@@ -5,7 +5,7 @@ where it is the outermost of its line: where its level is that of the paragraph,
 runs the other way. Source: Knuth & Plass 1981, "More Bells and Whistles".
 """
 
-from booklet.text.words import Word
+from booklet.text.glyphs import ShapedRun
 
 _HALF = 0.5
 """Stops, commas and quotation marks are a small mark in the middle of their width: this puts it on the edge."""
@@ -18,22 +18,19 @@ _AT_START = dict.fromkeys(_QUOTATION_MARKS, _HALF)
 """Which of them opens and which closes is a matter of language; line breaking has seen to it (UAX #14, QU)."""
 
 
-def hang_at_end(word: Word, length: int, base_level: int) -> float:
-    """Return the points by which a line hangs out that ends after so many code points of the word."""
-    return _hang(word, length - 1, _AT_END, base_level)
+def hang_at_end(run: ShapedRun, length: int, size: float) -> float:
+    """Return the points by which a line hangs out that ends after so many code points of a word set at a size."""
+    return _hang(run, length - 1, _AT_END, size)
 
 
-def hang_at_start(word: Word, index: int, base_level: int) -> float:
-    """Return the points by which a line hangs out that begins with a code point of the word."""
-    return _hang(word, index, _AT_START, base_level)
+def hang_at_start(run: ShapedRun, index: int, size: float) -> float:
+    """Return the points by which a line hangs out that begins with a code point of a word set at a size."""
+    return _hang(run, index, _AT_START, size)
 
 
-def _hang(word: Word, index: int, shares: dict[str, float], base_level: int) -> float:
-    run, source = word.run, word.source
-    if run is None or not source.span.style.hanging or source.manner.level != base_level:
-        return 0.0
+def _hang(run: ShapedRun, index: int, shares: dict[str, float], size: float) -> float:
     share = shares.get(run.text[index], 0.0)
     if not share:
         return 0.0
     advance = sum(own for own, cluster in zip(run.advances, run.clusters, strict=True) if cluster == index)
-    return share * advance * source.size / run.font.units_per_em
+    return share * advance * size / run.font.units_per_em

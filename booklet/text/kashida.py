@@ -9,11 +9,13 @@ khtt.net) has them; of two places of one rank the one nearer to the end of the w
 their joining groups (ArabicShaping.txt, Unicode 17.0). Where we differ from it is said at `Rank.OTHER`.
 """
 
+from collections.abc import Sequence
 from enum import IntEnum
 from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
+from booklet.justification import Justification
 from booklet.text.fonts import Font
 from booklet.text.glyphs import KASHIDA, ShapedRun
 from booklet.text.joining import TATWEEL, arabic_letters, is_final
@@ -41,6 +43,20 @@ class Rank(IntEnum):
     """Before any other final letter."""
     OTHER = 8
     """At any other join. The source has no such places; a line that has no better ones is better with them."""
+
+
+_WORTH = {
+    Rank.AFTER_TATWEEL: 1.0,
+    Rank.AFTER_SEEN: 1.0,
+    Rank.BEFORE_DAL: 1.0,
+    Rank.BEFORE_ALEF: 0.8,
+    Rank.BEFORE_BEH: 0.7,
+    Rank.BEFORE_WAW: 0.7,
+    Rank.BEFORE_FINAL: 0.6,
+    Rank.OTHER: 0.3,
+}
+"""How much of the longest kashida counts when line ends are chosen. That is the cost of a place: a line that has to be
+filled from bad places counts as a looser one."""
 
 
 class Place(NamedTuple):
@@ -112,6 +128,21 @@ def tatweel_width(font: Font) -> int:
     """Return the advance of one tatweel, font units; 0 where the font has none, or one that is not to be drawn."""
     glyph_id = font.nominal_glyph(ord(TATWEEL))
     return 0 if glyph_id is None else max(font.glyph_advance(glyph_id), 0)
+
+
+def most_tatweels(style: Justification, font: Font) -> int:
+    """Return the greatest number of tatweels of a kashida."""
+    width = tatweel_width(font)
+    return int(style.kashida_most_em * font.units_per_em / width + 0.01) if width else 0
+
+
+def stretch_of(places: Sequence[Place], gaps: Sequence[int], style: Justification, font: Font, size: float) -> float:
+    """Return by how much a word with places and gaps stretches when line ends are chosen, points."""
+    by_letters = len(gaps) * style.letters_most_em * size
+    if not places:
+        return by_letters
+    width = most_tatweels(style, font) * tatweel_width(font) * size / font.units_per_em
+    return _WORTH[places[0].rank] * width + by_letters
 
 
 @lru_cache(maxsize=_CACHED_WORDS)

@@ -7,29 +7,18 @@ for the spaces. For the choice of the line ends each word that has a place is a 
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
 
 from booklet.justification import Justification, Means
+from booklet.text.atoms import Kind
 from booklet.text.glyphs import KASHIDA, ShapedRun
 from booklet.text.joining import spread
-from booklet.text.kashida import Added, Place, Rank, lengthened, tatweel_width
+from booklet.text.kashida import Added, Place, lengthened, most_tatweels, tatweel_width
 from booklet.text.lines import Room, SetLine
 from booklet.text.reorder import visual_order
-from booklet.text.words import Kind, Word, run_width, widths_before
-
-_WORTH = {
-    Rank.AFTER_TATWEEL: 1.0,
-    Rank.AFTER_SEEN: 1.0,
-    Rank.BEFORE_DAL: 1.0,
-    Rank.BEFORE_ALEF: 0.8,
-    Rank.BEFORE_BEH: 0.7,
-    Rank.BEFORE_WAW: 0.7,
-    Rank.BEFORE_FINAL: 0.6,
-    Rank.OTHER: 0.3,
-}
-"""How much of the longest kashida counts when line ends are chosen. That is the cost of a place: a line that has to be
-filled from bad places counts as a looser one."""
+from booklet.text.words import Word
 
 _NEXT_COST = 3.0  # ranks: a place in the word next to another kashida is as bad as one three ranks worse
 _UNDER_COST = 5.0  # ranks: the same below a kashida of the line above
@@ -74,16 +63,6 @@ class _Extent(NamedTuple):
         return abs(self.middle - other.middle) < max(widths / 2, _STACKED_EM * em)
 
 
-def word_stretch(word: Word) -> float:
-    """Return by how much a word stretches when line ends are chosen, points."""
-    style, font = _justification(word), word.source.manner.font
-    by_letters = len(word.gaps) * style.letters_most_em * word.source.size
-    if not word.places:
-        return by_letters
-    width = _most(style, word) * tatweel_width(font) * word.source.size / font.units_per_em
-    return _WORTH[word.places[0].rank] * width + by_letters
-
-
 def lengthened_parts(parts: list[Word], room: Room) -> list[Word]:
     """Return the parts of a line, in logical order, with longer words; together at most as wide as the room.
 
@@ -102,11 +81,11 @@ def lengthened_parts(parts: list[Word], room: Room) -> list[Word]:
 
 def _by_all_means(parts: list[Word], room: Room, refused: set[tuple[int, int]]) -> list[Word]:
     """Return the parts as the means of the style make them, the spaces as they are; some places are refused."""
-    style = next(_justification(part) for part in parts if part.lengthens)
-    elastic, gap_size = _elastic(parts), sum(len(part.gaps) * part.source.size for part in parts)
+    style = next(_justification(part) for part in parts if part.atom.lengthens)
+    elastic, gap_size = _elastic(parts), sum(len(part.atom.gaps) * part.source.size for part in parts)
     kept = gap_em = 0.0  # what spaces and letters take up of the room
     for means in style.order[:-1]:
-        missing = room.width - sum(part.width for part in parts)
+        missing = room.width - sum(part.atom.width for part in parts)
         match means:
             case Means.SPACES:
                 kept += (style.spaces_first - 1.0) * elastic
@@ -121,17 +100,17 @@ def _by_all_means(parts: list[Word], room: Room, refused: set[tuple[int, int]]) 
 
 def _spread(word: Word, gap_em: float) -> Word:
     """Return a word with space between those of its letters that do not join."""
-    if not word.gaps:
+    if not word.atom.gaps:
         return word
     assert word.run is not None, "a word with gaps is drawn"
     # Rounded down, so that the line is not too wide; the spaces take the rest.
-    run = spread(word.run, word.gaps, int(gap_em * word.run.font.units_per_em))
-    return word._replace(run=run, width=run_width(run, word.source))
+    run = spread(word.run, word.atom.gaps, int(gap_em * word.run.font.units_per_em))
+    return word._replace(atom=replace(word.atom, run=run))
 
 
 def _elastic(parts: Sequence[Word]) -> float:
     """Return the width of the spaces that grow, points."""
-    return sum(part.width for part in parts if part.kind is Kind.SPACE)
+    return sum(part.atom.width for part in parts if part.atom.kind is Kind.SPACE)
 
 
 def _justification(word: Word) -> Justification:
@@ -173,7 +152,7 @@ def _stacked(parts: Sequence[Word], room: Room) -> set[tuple[int, int]]:
     above = [*_kashidas_of(room.above)] if room.above else []
     if not above:
         return set()
-    elastic, spare = _elastic(parts), room.width - sum(part.width for part in parts)
+    elastic, spare = _elastic(parts), room.width - sum(part.atom.width for part in parts)
     x = room.left + (0.0 if elastic else spare * room.share_before)
     found = set()
     for i in visual_order([part.source.manner.level for part in parts]):
@@ -183,31 +162,24 @@ def _stacked(parts: Sequence[Word], room: Room) -> set[tuple[int, int]]:
         for extent in _extents(part.run, x, size):
             if any(extent.is_under(other, size) for other in above):
                 found.add((i, extent.at))
-        x += part.width * (1.0 + spare / elastic if part.kind is Kind.SPACE else 1.0)
+        x += part.atom.width * (1.0 + spare / elastic if part.atom.kind is Kind.SPACE else 1.0)
     return found
-
-
-def _most(style: Justification, word: Word) -> int:
-    """Return the greatest number of tatweels of a kashida."""
-    font = word.source.manner.font
-    width = tatweel_width(font)
-    return int(style.kashida_most_em * font.units_per_em / width + 0.01) if width else 0
 
 
 def _possible(parts: Sequence[Word], style: Justification, missing: float, left: float) -> list[_Kashida]:
     """Return what may be drawn; each place as if all parts of the line grew alike to fill it."""
-    natural = sum(part.width for part in parts)
+    natural = sum(part.atom.width for part in parts)
     scale = (natural + missing) / natural
     found = []
     x = left
     for i in visual_order([part.source.manner.level for part in parts]):
         part = parts[i]
-        x += part.width * scale
-        if part.places and (most := _most(style, part)):
-            before = widths_before(part)  # of a word from right to left: its start is at its right
+        x += part.atom.width * scale
+        if part.atom.places and (most := most_tatweels(style, part.source.manner.font)):
+            before = part.atom.widths_before  # of a word from right to left: its start is at its right
             font, size = part.source.manner.font, part.source.size
             unit = tatweel_width(font) * size / font.units_per_em
-            found += [_Kashida(i, place, x - before[place.at] * scale, size, unit, most) for place in part.places]
+            found += [_Kashida(i, place, x - before[place.at] * scale, size, unit, most) for place in part.atom.places]
     return sorted(found, key=lambda kashida: kashida.part)
 
 
@@ -310,5 +282,5 @@ def _drawn(parts: list[Word], chosen: Sequence[_Kashida], counts: Sequence[int])
         # Two kashidas may be too much for the letters between them, where each alone was not.
         run = _longer_run(parts[i], tuple(sorted(places))) or _longer_run(parts[i], tuple(places[:1]))
         assert run is not None, "each kashida was tried"
-        longer[i] = parts[i]._replace(run=run, width=run_width(run, parts[i].source), places=())
+        longer[i] = parts[i]._replace(atom=replace(parts[i].atom, run=run, places=()))
     return longer

@@ -112,6 +112,8 @@ def loosened(
     `line_count` is that of the optimum. None where no other number is within the `wish_tolerances`.
     """
     breaks, most = _legal_breakpoints(items), abs(looseness)
+    if looseness < 0 and _line_count(breaks, breaks.least, max(measures)) >= line_count:
+        return None  # not even with all spaces shrunk
     # A measure for every line keeps the nodes of different lines apart; the last one is for all lines too many.
     measures = [*measures, *[measures[-1]] * (line_count + max(looseness, 0) + 2 - len(measures))]
     settings = replace(settings, runt_demerits=_WISH_RUNT_DEMERITS)
@@ -277,7 +279,7 @@ class _Pass:
 
         They differ in what follows by the fitness demerits at most.
         """
-        if len(arrivals) < 2:
+        if len(arrivals) == 1:
             return [[*arrivals.values()]]
         groups: dict[int, list[_Node]] = {}
         for node in arrivals.values():
@@ -300,13 +302,14 @@ class _Pass:
         if not self.is_last:
             first = bisect_left(self.most, room + tolerance * start_stretch - _SLACK_ERROR, first, beyond)
         ends = []
+        has_stretching = bool(breaks.box_stretches)
         for end in range(first, beyond):
             slack, stretch = room - widths[end], stretches[end] - start_stretch
             if slack > _SLACK_ERROR and stretch > 0.0:
                 ratio = slack / stretch  # the usual case without a call
             else:
                 ratio = _adjustment_ratio(slack, stretch, shrinks[end] - start_shrink)
-            if breaks.box_stretches and ratio > 0.0:
+            if has_stretching and ratio > 0.0:
                 ratio = _loose_ratio(breaks, start, end, slack, stretch, self.settings.boxes_from)
             if -1.0 <= ratio <= tolerance:
                 ends.append((end, fitness_class(ratio), line_demerits(ratio, costs[end])))

@@ -1,15 +1,15 @@
 """What comes out of `paragraph`: lines of shaped runs at their places, in the room that each has."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from booklet.text.fonts import Font
 from booklet.text.glyphs import ShapedRun
 from booklet.text.style import CharacterStyle
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A word, part of a word, or space on a line."""
+class Piece(NamedTuple):
+    """A word, part of a word, or space on a line. A tuple because there are very many."""
 
     x: float
     """Of the left end of the piece, points from the left edge of the measure."""

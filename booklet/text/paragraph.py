@@ -28,13 +28,23 @@ def set_paragraph(styled: StyledText, shape: ParagraphShape) -> tuple[SetLine, .
     Raises:
         FontError: with one diagnostic for each character that no font has.
     """
+    return _lines(styled, shape, only_as_wished=False) or ()
+
+
+def set_as_wished(styled: StyledText, shape: ParagraphShape) -> tuple[SetLine, ...] | None:
+    """Return the lines of a paragraph if they are as many more or fewer as its shape wishes, else None."""
+    return _lines(styled, shape, only_as_wished=True)
+
+
+def _lines(styled: StyledText, shape: ParagraphShape, *, only_as_wished: bool) -> tuple[SetLine, ...] | None:
     if not styled.text:
-        return ()
+        return None
     base_level = styled.direction.base_level
     levels = embedding_levels(styled.text, base_level)
-    runs = itemize(styled, levels)
-    shaped = words(styled.text, runs)
-    ranges = line_ranges(styled, shaped, shape)
+    shaped = words(styled.text, itemize(styled, levels))
+    ranges, granted = line_ranges(styled, shaped, shape)
+    if only_as_wished and granted != shape.looseness:
+        return None
     lines: list[SetLine] = []
     for line, on_line in zip(ranges, words_on_lines(shaped, [line.start for line in ranges]), strict=True):
         room = _room(shape, styled.direction, lines)

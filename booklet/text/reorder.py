@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 def visual_order(levels: Sequence[int]) -> list[int]:
     """Return the logical cluster indices from left to right: [0, 1, 1] gives [0, 2, 1]."""
     order = list(range(len(levels)))
+    if levels and min(levels) == max(levels):  # most lines
+        return order[::-1] if levels[0] % 2 else order
     odd_levels = [level for level in levels if level % 2]
     if not odd_levels:
         return order

@@ -5,6 +5,7 @@ Text is given in logical order and as written: HarfBuzz itself mirrors the glyph
 level is CHARACTERS, so that a glyph names the very code point it was made from, marks included.
 """
 
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
@@ -44,11 +45,22 @@ class Manner(NamedTuple):
 _KASHIDA_SCRIPTS = frozenset({"Arab"})
 
 
-class _Glyph(NamedTuple):
-    cluster: int
-    id: int
-    advance: int
-    offset: tuple[int, int]
+class _Glyphs(NamedTuple):
+    """Glyphs from left to right, as parallel lists."""
+
+    ids: list[int]
+    clusters: list[int]
+    advances: list[int]
+    offsets: list[tuple[int, int]]
+
+    def ordered(self, order: Sequence[int]) -> "_Glyphs":
+        """Return the glyphs with these indices."""
+        return _Glyphs(
+            [self.ids[i] for i in order],
+            [self.clusters[i] for i in order],
+            [self.advances[i] for i in order],
+            [self.offsets[i] for i in order],
+        )
 
 
 @lru_cache(maxsize=_CACHED_WORDS)
@@ -71,13 +83,16 @@ def shape(text: str, manner: Manner, before: str = "", after: str = "") -> Shape
         buffer.flags = hb.BufferFlags.PRODUCE_SAFE_TO_INSERT_TATWEEL
     hb.shape(manner.font.shaper, buffer, dict(manner.features))
     shift = len(before)
-    glyphs = [
-        _Glyph(info.cluster - shift, info.codepoint, at.x_advance, (at.x_offset, at.y_offset))
-        for info, at in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
-    ]
-    if any(glyph.id == 0 for glyph in glyphs):
+    infos, positions = buffer.glyph_infos, buffer.glyph_positions
+    glyphs = _Glyphs(
+        [info.codepoint for info in infos],
+        [info.cluster - shift for info in infos],
+        [at.x_advance for at in positions],
+        [(at.x_offset, at.y_offset) for at in positions],
+    )
+    if 0 in glyphs.ids:
         raise _missing_glyph(text, manner.font, glyphs)
-    return _shaped_run(text, manner, glyphs, _joins(buffer, shift) if lengthens else ())
+    return _shaped_run(text, manner, glyphs, _joins(infos, shift) if lengthens else ())
 
 
 @lru_cache(maxsize=256)
@@ -102,63 +117,63 @@ def hyphen(manner: Manner) -> ShapedRun:
     )
 
 
-def _joins(buffer: hb.Buffer, shift: int) -> tuple[int, ...]:
+def _joins(infos: Sequence[hb.GlyphInfo], shift: int) -> tuple[int, ...]:
     """Return where a kashida may stand: HarfBuzz flags the cluster after it."""
     safe = hb.GlyphFlags.SAFE_TO_INSERT_TATWEEL
-    return tuple(sorted({info.cluster - shift for info in buffer.glyph_infos if info.flags & safe}))
+    return tuple(sorted({info.cluster - shift for info in infos if info.flags & safe}))
 
 
-def _shaped_run(text: str, manner: Manner, glyphs: list[_Glyph], joins: tuple[int, ...]) -> ShapedRun:
-    """Put the parts together; `glyphs` are in visual order, as HarfBuzz gives them."""
+def _shaped_run(text: str, manner: Manner, glyphs: _Glyphs, joins: tuple[int, ...]) -> ShapedRun:
+    """Put the parts together; the glyphs are in visual order, as HarfBuzz gives them."""
     step = -1 if manner.level % 2 else 1
     texts: tuple[str, ...]
-    if [glyph.cluster for glyph in glyphs[::step]] == list(range(len(text))):
+    if glyphs.clusters[::step] == list(range(len(text))):
         texts = tuple(text[::step])  # the ordinary case: one glyph for each code point
     else:
-        logical = _marks_in_text_order(glyphs[::step])
+        logical = _marks_in_text_order(glyphs.ordered(range(len(glyphs.ids))[::step]))
         texts = _glyph_texts(text, logical, manner.font)[::step]
-        glyphs = logical[::step]
+        glyphs = logical.ordered(range(len(texts))[::step])
     return ShapedRun(
         font=manner.font,
         text=text,
-        glyph_ids=tuple([glyph.id for glyph in glyphs]),
-        advances=tuple([glyph.advance for glyph in glyphs]),
-        offsets=tuple([glyph.offset for glyph in glyphs]),
+        glyph_ids=tuple(glyphs.ids),
+        advances=tuple(glyphs.advances),
+        offsets=tuple(glyphs.offsets),
         glyph_texts=texts,
-        clusters=tuple([glyph.cluster for glyph in glyphs]),
-        advance=sum([glyph.advance for glyph in glyphs]),
+        clusters=tuple(glyphs.clusters),
+        advance=sum(glyphs.advances),
         level=manner.level,
         joins=joins,
     )
 
 
-def _marks_in_text_order(glyphs: list[_Glyph]) -> list[_Glyph]:
+def _marks_in_text_order(glyphs: _Glyphs) -> _Glyphs:
     """Undo the canonical reordering of marks, as far as it shows in the order of the glyphs.
 
     Glyphs without advance that follow each other are drawn from the same pen position, so their order is free;
     that of the text makes what is copied from the PDF equal to what was written.
     """
-    ordered: list[_Glyph] = []
-    for has_advance, group in groupby(glyphs, key=lambda glyph: glyph.advance != 0):
-        stretch = list(group)
-        ordered += stretch if has_advance else sorted(stretch, key=lambda glyph: glyph.cluster)
-    return ordered
+    order: list[int] = []
+    for has_advance, group in groupby(range(len(glyphs.ids)), key=lambda i: glyphs.advances[i] != 0):
+        indices = list(group)
+        order += indices if has_advance else sorted(indices, key=glyphs.clusters.__getitem__)
+    return glyphs.ordered(order)
 
 
-def _glyph_texts(text: str, glyphs: list[_Glyph], font: Font) -> tuple[str, ...]:
+def _glyph_texts(text: str, glyphs: _Glyphs, font: Font) -> tuple[str, ...]:
     """Share the code points out among glyphs in logical order, so that joined in the order of clusters they are `text`.
 
     The code points of a cluster reach to the next cluster that has a glyph: a ligature takes all its letters.
     """
     places: dict[int, list[int]] = {}
-    for place, glyph in enumerate(glyphs):
-        places.setdefault(glyph.cluster, []).append(place)
+    for place, cluster in enumerate(glyphs.clusters):
+        places.setdefault(cluster, []).append(place)
     starts = sorted(places)
     ends = [*starts[1:], len(text)]
-    texts = [NOTHING] * len(glyphs)
+    texts = [NOTHING] * len(glyphs.ids)
     for cluster, end in zip(starts, ends, strict=True):
         first = 0 if cluster == starts[0] else cluster
-        ids = [glyphs[place].id for place in places[cluster]]
+        ids = [glyphs.ids[place] for place in places[cluster]]
         for place, share in zip(places[cluster], _shares(text[first:end], ids, font), strict=True):
             texts[place] = share or NOTHING
     return tuple(texts)
@@ -176,8 +191,8 @@ def _shares(text: str, glyph_ids: list[int], font: Font) -> list[str]:
     return shares
 
 
-def _missing_glyph(text: str, font: Font, glyphs: list[_Glyph]) -> FontError:
+def _missing_glyph(text: str, font: Font, glyphs: _Glyphs) -> FontError:
     """Return the error for a run with a .notdef in it, which is never drawn."""
-    clusters = sorted({glyph.cluster for glyph in glyphs if glyph.id == 0})
+    clusters = sorted({at for at, glyph_id in zip(glyphs.clusters, glyphs.ids, strict=True) if glyph_id == 0})
     named = ", ".join(f"U+{ord(text[at]):04X} {name(text[at], '')}".strip() for at in clusters)
     return FontError(Diagnostic(code="missing-glyph", message=f"the font {font.name} has no glyph for {named}"))

@@ -6,15 +6,16 @@ points of the paragraph.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from enum import Enum, auto
+from functools import lru_cache
 from typing import NamedTuple
 
-from booklet.justification import Justification, Means
+from booklet.justification import Means
 from booklet.text import ucd
+from booklet.text.atoms import Atom, AtomStyle, Kind
 from booklet.text.glyphs import ShapedRun
 from booklet.text.itemize import TextRun
 from booklet.text.joining import gaps
-from booklet.text.kashida import Place, places
+from booklet.text.kashida import places
 from booklet.text.shape import JOINING_SCRIPTS, hyphen, shape
 
 SPACE_CHARACTERS = "\u1680\u2000-\u200a\u202f\u205f\u3000"
@@ -33,76 +34,84 @@ _ATOM = re.compile(
 _HELD_TO = re.compile(f"[{BIDI_CONTROLS}\u200c\u200d]")
 _HELD_TO_SCRIPTS = frozenset({"Arab", "Zinh"})
 
+_EDGES = ("", " ")
+
 _CONTEXT = 5  # code points: what HarfBuzz looks at on either side (CONTEXT_LENGTH in hb-buffer.hh)
-
-
-class Kind(Enum):
-    """What an atom is to the line."""
-
-    WORD = auto()
-    SPACE = auto()
-    """U+0020 or U+00A0: takes its share of what the line has too much or too little."""
-    FIXED_SPACE = auto()
-    UNDRAWN = auto()
-    """Line ends and bidi controls."""
 
 
 _KINDS = {1: Kind.SPACE, 2: Kind.FIXED_SPACE, 3: Kind.UNDRAWN, None: Kind.WORD}
 
 
 class Word(NamedTuple):
-    """A word, a space, or code points that are not drawn. A tuple because there are very many."""
+    """A word, a space, or code points that are not drawn, at its place in the paragraph."""
 
-    kind: Kind
+    atom: Atom
     start: int
     end: int
     """Half open, code points of the paragraph."""
     source: TextRun
-    run: ShapedRun | None
-    """None for UNDRAWN."""
-    width: float
-    """Natural, with tracking."""
-    places: tuple[Place, ...] = ()
-    """Where kashidas may lengthen it, the best first."""
-    gaps: tuple[int, ...] = ()
-    """The indices of its letters that may stand further from the one before."""
 
     @property
-    def lengthens(self) -> bool:
-        """Whether there is a place for anything."""
-        return bool(self.places or self.gaps)
+    def run(self) -> ShapedRun | None:
+        """The glyphs; None for UNDRAWN."""
+        return self.atom.run
+
+
+_KNOWN_STYLES, _KNOWN_ATOMS = 32, 8_000
+"""A book uses a few styles, and most words of a page again on the next one. An atom and its glyphs have about 1 KB."""
+
+
+@lru_cache(maxsize=_KNOWN_STYLES)
+def _known_atoms(style: AtomStyle) -> dict[str, Atom]:
+    """Return the atoms of a style by their text, of those that are the same wherever they stand."""
+    return {}
 
 
 def words(text: str, runs: Iterable[TextRun]) -> list[Word]:
     """Return the words and spaces of a paragraph in logical order; together they are the whole text."""
     found: list[Word] = []
     for source in runs:
-        spaces: dict[str, Word] = {}  # the first of its kind in the run: most of the others are like it
-        justification = source.span.style.justification if source.manner.script == "Arab" else None
+        style = _atom_style(source)
+        known = _known_atoms(style)
+        joins = source.manner.script in JOINING_SCRIPTS
         for match in _ATOM.finditer(text, source.start, source.end):
             start, end = match.span()
-            kind = _KINDS[match.lastindex]
-            like = spaces.get(match[0]) if kind is Kind.SPACE else None
-            if like is not None:
-                found.append(Word(kind, start, end, source, like.run, like.width))
-                continue
-            run = None if kind is Kind.UNDRAWN else shape_part(text, source, start, end)
-            word = Word(kind, start, end, source, run, run_width(run, source) if run else 0.0)
-            if justification and run and kind is Kind.WORD and _stands_alone(text, start, end):
-                word = _lengthening(word, run, justification)
-            found.append(word)
-            if kind is Kind.SPACE:
-                spaces[match[0]] = found[-1]
+            # What joins to something that is no space is not the same everywhere.
+            alone = (
+                not joins or match.lastindex or (text[start - 1 : start] in _EDGES and text[end : end + 1] in _EDGES)
+            )
+            atom = known.get(match[0]) if alone else None
+            if atom is None:
+                atom = _atom(text, source, style, match)
+                if alone:
+                    if len(known) >= _KNOWN_ATOMS:
+                        known.clear()
+                    known[match[0]] = atom
+            found.append(Word(atom, start, end, source))
     return found
 
 
-def _lengthening(word: Word, run: ShapedRun, justification: Justification) -> Word:
-    """Return a word of Arabic script with the places where it may be lengthened."""
-    if Means.KASHIDA in justification.order and run.joins:
-        word = word._replace(places=places(run.text, run.joins))
-    if Means.LETTERS in justification.order and run.level % 2:
-        word = word._replace(gaps=tuple([at for at in gaps(run.text) if at in run.clusters]))
-    return word
+def _atom_style(source: TextRun) -> AtomStyle:
+    manner, style = source.manner, source.span.style
+    justification = style.justification if manner.script == "Arab" else None
+    return AtomStyle(manner, source.size, source.tracking, justification, style.hanging)
+
+
+def _atom(text: str, source: TextRun, style: AtomStyle, match: re.Match[str]) -> Atom:
+    """Return what a stretch of a run is."""
+    kind = _KINDS[match.lastindex]
+    if kind is Kind.UNDRAWN:
+        return Atom(style, kind, None)
+    start, end = match.span()
+    run = shape_part(text, source, start, end)
+    if style.justification is None or kind is not Kind.WORD or not _stands_alone(text, start, end):
+        return Atom(style, kind, run)
+    order = style.justification.order
+    kashidas = places(run.text, run.joins) if Means.KASHIDA in order and run.joins else ()
+    spread = Means.LETTERS in order and run.level % 2
+    return Atom(
+        style, kind, run, kashidas, tuple([at for at in gaps(run.text) if at in run.clusters]) if spread else ()
+    )
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
@@ -133,28 +142,18 @@ def shape_part(text: str, source: TextRun, start: int, end: int) -> ShapedRun:
     return shape(text[start:end], source.manner, before, after)
 
 
-def run_width(run: ShapedRun, source: TextRun) -> float:
-    """Return the natural width of a shaped run, points."""
-    width = run.width(source.size)
-    return width + source.tracking * sum(1 for advance in run.advances if advance) if source.tracking else width
+def part_of(word: Word, text: str, start: int, end: int) -> Word:
+    """Return a part of a word, shaped anew and joined as in the whole; `text` is the paragraph's."""
+    run = shape_part(text, word.source, start, end)
+    return Word(Atom(word.atom.style, word.atom.kind, run), start, end, word.source)
 
 
 def hyphen_after(divided: Word, at: int) -> Word:
     """Return the hyphen after a divided word; it stands for no code point of the text."""
-    run = hyphen(divided.source.manner)
-    return Word(Kind.WORD, at, at, divided.source, run, run_width(run, divided.source))
+    return Word(hyphen_atom(divided.atom.style), at, at, divided.source)
 
 
-def widths_before(word: Word) -> list[float]:
-    """Return the natural width of the first 0, 1, 2... code points of a word, points, as they stand in the whole."""
-    assert word.run is not None, "only drawn words are divided"
-    added = [0.0] * (word.end - word.start + 1)
-    scale = word.source.size / word.run.font.units_per_em
-    for cluster, advance in zip(word.run.clusters, word.run.advances, strict=True):
-        if advance:
-            added[cluster + 1] += advance * scale + word.source.tracking
-    total = 0.0
-    for i, width in enumerate(added):
-        total += width
-        added[i] = total
-    return added
+@lru_cache(maxsize=256)
+def hyphen_atom(style: AtomStyle) -> Atom:
+    """Return the hyphen of a style."""
+    return Atom(style, Kind.WORD, hyphen(style.manner))

@@ -161,7 +161,7 @@ def test_a_paragraph_pulled_in_saves_a_page(section_of):
     rows, leading, _ = section_of("en", "  - text: Short.\n")
     rows = [row for row in rows if row.drawing]
     text = rows[0].drawing.of
-    again = {-1: replace(text.text, lines=text.text.lines * 3), 1: text.text}
+    again = {-1: replace(text.text, lines=text.text.lines * 3)}
     four = replace(text, text=replace(text.text, lines=text.text.lines * 4), again=again.get)
     rows = [*text_rows(four), *rows * 2]
     (column,) = break_pages(mended(rows, 5 * leading, leading), 5 * leading)

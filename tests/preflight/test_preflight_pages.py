@@ -127,7 +127,7 @@ def test_a_river_ends_where_another_paragraph_begins_and_where_spaces_are_elsewh
     assert notes(document(first, second, replace(third, where=Where(path="a.yaml", line=9)))) == []
     assert notes(document(first, second, replace(third, start=0))) == []
     assert notes(document(first, second, replace(third, box=replace(third.box, y=third.box.y + 15.0)))) == []
-    moved = tuple(replace(run, x=run.x + 1.5 * SPACE) for run in third.runs)
+    moved = tuple(run._replace(x=run.x + 1.5 * SPACE) for run in third.runs)
     assert notes(document(first, second, replace(third, runs=moved))) == []
 
 
