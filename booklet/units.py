@@ -28,8 +28,12 @@ PAPER_SIZES_MM = {
     "Half-Letter": (139.7, 215.9),
     "Legal": (215.9, 355.6),
     "Tabloid": (279.4, 431.8),
+    "ANSI-B": (279.4, 431.8),
+    "ANSI-C": (431.8, 558.8),
+    "ANSI-D": (558.8, 863.6),
+    "ANSI-E": (863.6, 1117.6),
 }
-"""Portrait width and height in millimetres: ISO 216; ANSI/ASME Y14.1 (Letter, Tabloid)."""
+"""Portrait width and height in millimetres: ISO 216; ANSI/ASME Y14.1 (Letter, and ANSI-B, which is Tabloid, to E)."""
 
 
 def mm(length_mm: float) -> float:

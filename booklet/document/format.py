@@ -5,15 +5,16 @@ places at once, is in `reader.py`: the order of the covers, events for a timelin
 """
 
 from dataclasses import replace
+from enum import Enum
 from pathlib import Path
 from typing import Any
 
 from booklet.document.blocks import BlockShape
 from booklet.document.edition import Arrangement, Edition, Joining, Paper
-from booklet.document.model import Book, CivilDate, Event, Place, Poster, PosterLayout
+from booklet.document.model import Book, CivilDate, Event, EventPicture, Place, Poster, PosterLayout
 from booklet.document.scalars import Day, Flag, Length, NamedSize, Number, OneOf, PaperSize, Whole, Word
 from booklet.document.shapes import Desk, Field, Listed, Mapped, Record, Schema, Shape, near, placeless, wrong_type
-from booklet.document.texts import PASSAGE, PASSAGE_WITHOUT_NOTES, PHRASE, Plain
+from booklet.document.texts import PASSAGE, PASSAGE_WITHOUT_NOTES, PHRASE, Picture, Plain
 from booklet.document.yaml_nodes import Kind, Node, ScalarNode
 from booklet.errors import Where
 from booklet.geometry import paper_size
@@ -22,6 +23,8 @@ from booklet.numerals import Digits, Numbering
 from booklet.units import mm
 
 FORMAT_VERSION = 1
+READING_DISTANCE = 0.4
+"""Metres between the eyes and what is read at rest (Legge and Bigelow 2011, Journal of Vision 11(5):8)."""
 
 NAME = Word(
     "a name for files",
@@ -44,6 +47,16 @@ _PLACE = Record(
 )
 
 
+_EVENT_PICTURE = Record(
+    "the picture of an event",
+    EventPicture,
+    {
+        "file": Field(Picture(), "A JPEG, PNG or SVG in the book's folder: pictures/school.jpg", "file", required=True),
+        "alt": Field(PHRASE, "What it shows, for readers who cannot see it.", "alt", required=True),
+    },
+)
+
+
 def _event(*, year: int | None, date: CivilDate | None, where: Where, **values: Any) -> Event:
     return Event(year=date.year if date else year, date=date, where=where, **values)
 
@@ -54,11 +67,13 @@ EVENT = Record(
     {
         "year": Field(Whole(-9999, 9999, "a year"), "The Gregorian year; left out when nobody knows it.", "year"),
         "date": Field(Day(), "The day, or the month alone; in place of the year: 1860-05-17, 1860-05", "date"),
+        "until": Field(Whole(-9999, 9999, "a year"), "The year in which it ended: 1945", "until"),
         "circa": Field(Flag(), "The year is approximate, and is printed so.", "circa", default=False),
         "title": Field(PHRASE, "What happened, in a few words.", "title", required=True),
         "subtitle": Field(PHRASE, "A line below the title.", "subtitle"),
         "text": Field(PASSAGE, "What happened, in a few sentences.", "text"),
         "place": Field(_PLACE, "Where it happened.", "place"),
+        "picture": Field(_EVENT_PICTURE, "A picture of it.", "picture"),
         "sources": Field(
             Listed(Plain(), "sources"), "Where the facts are from; for the editor, not printed.", "sources", default=()
         ),
@@ -188,16 +203,32 @@ _EDITIONS = Mapped(
 )
 
 
-def _poster(*, size: NamedSize, where: Where, **values: Any) -> Poster:
-    return Poster(size=size.size.portrait, size_name=size.name, where=where, **values)
+class _Orientation(Enum):
+    PORTRAIT = "portrait"
+    LANDSCAPE = "landscape"
+
+
+def _poster(*, size: NamedSize, orientation: _Orientation | None, where: Where, **values: Any) -> Poster:
+    """Return a poster; a named paper is upright unless it is turned, a size stands as it is written."""
+    turned = {None: size.size, _Orientation.PORTRAIT: size.size.portrait, _Orientation.LANDSCAPE: size.size.landscape}
+    return Poster(size=turned[orientation], size_name=size.name, where=where, **values)
 
 
 _POSTER = Record(
     "the poster",
     _poster,
     {
-        "size": Field(PaperSize(least_mm=200), "A2, A3 or A1, or width x height.", "size", default=_named("A2")),
-        "layout": Field(OneOf(PosterLayout), "How the events stand on it.", "layout", default=PosterLayout.SERPENTINE),
+        "size": Field(
+            PaperSize(least_mm=200), "A4 to A0, Letter to ANSI-E, width x height.", "size", default=_named("A2")
+        ),
+        "orientation": Field(OneOf(_Orientation), "Upright or across; left out, as the size is.", "orientation"),
+        "layout": Field(OneOf(PosterLayout), "How the events stand on it.", "layout", default=PosterLayout.AUTO),
+        "viewing-distance": Field(
+            Number(0.25, 20, "metres"),
+            "How many metres away it is read: no letter is smaller than that asks for.",
+            "viewing_distance",
+            default=READING_DISTANCE,
+        ),
         "title": Field(PHRASE, "Left out, the book's title.", "title"),
         "subtitle": Field(PHRASE, "A line below the title.", "subtitle"),
         "quote": Field(PASSAGE_WITHOUT_NOTES, "A quotation.", "quote"),

@@ -281,6 +281,16 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EventPicture:
+    """What an event looked like."""
+
+    file: Path
+    """Absolute; inside the book's folder; exists; JPEG, PNG or SVG."""
+    alt: LocalizedPhrase
+    where: Where
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CivilDate:
     """A day or a month of the Gregorian calendar, which is carried back before 1582."""
 
@@ -300,11 +310,14 @@ class Event:
     year: int | None
     """Gregorian; None when unknown. That of the date where there is one."""
     date: CivilDate | None
+    until: int | None
+    """The year in which it ended, after that of the beginning; None for what had no length."""
     circa: bool
     """The year is approximate, and is printed so."""
     subtitle: LocalizedPhrase | None
     text: LocalizedPassage | None
     place: Place | None
+    picture: EventPicture | None
     sources: tuple[str, ...]
     """Where the facts are from; kept with the data and listed for the editor, not printed on the poster."""
     where: Where
@@ -316,7 +329,16 @@ class Event:
 class PosterLayout(Enum):
     """How the events stand on the poster."""
 
+    AUTO = "auto"
+    """A serpentine; a list where the events are too many for one."""
     SERPENTINE = "serpentine"
+    """On a path that winds through rows."""
+    VERTICAL = "vertical"
+    """On both sides of a spine."""
+    HORIZONTAL = "horizontal"
+    """Above and below an axis that is proportional to time."""
+    LIST = "list"
+    """In columns."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -324,9 +346,11 @@ class Poster:
     """The timeline poster."""
 
     size: Size
-    """As printed, in points; portrait."""
+    """As printed, in points."""
     size_name: str
     layout: PosterLayout
+    viewing_distance: float
+    """Metres from which all of it is to be read."""
     title: LocalizedPhrase | None
     """None takes the book's title."""
     subtitle: LocalizedPhrase | None

@@ -176,17 +176,17 @@ def _check_events(root: MappingNode, faults: Faults) -> None:
 
 
 def _check_time(event: MappingNode, faults: Faults) -> None:
-    """Warn of an event without a year; note a date beside another year, or beside the word that it is not exact."""
-    if "date" not in event.entries:
-        if "year" not in event.entries:
-            hint = "it stands in the timeline without one; add `year:` when it is known"
-            faults.warn(_title_spot(event), "no-year", "this event has no year", hint)
-        return
+    """Warn of an event without a year; note a date beside another year or `circa`, and a false end."""
     unheard = Desk(folder=Path(), faults=Faults())  # what is wrong with each by itself is noted with the event
     read = {
         name: EVENT.fields[name].shape.read(node, unheard) for name, (_, node) in event.entries.items() if name in _TIME
     }
-    date, year = read["date"], read.get("year")
+    date, year = read.get("date"), read.get("year")
+    if "until" in read:
+        _check_end(event.entries["until"][0].spot, read["until"], date.year if date else year, faults)
+    if "date" not in read and "year" not in read:
+        hint = "it stands in the timeline without one; add `year:` when it is known"
+        faults.warn(_title_spot(event), "no-year", "this event has no year", hint)
     if date is not None and year is not None and date.year != year:
         message = f"the year {year} is not that of the date, {date.year}"
         faults.error(
@@ -197,7 +197,17 @@ def _check_time(event: MappingNode, faults: Faults) -> None:
         faults.error(event.entries["circa"][0].spot, "contradiction", "an exact date is not approximate", hint)
 
 
-_TIME = ("year", "date", "circa")
+def _check_end(spot: Spot, until: int | None, begin: int | None, faults: Faults) -> None:
+    """Note an end that is not after the beginning, or has none."""
+    if begin is None:
+        message, hint = "`until` says nothing without the year in which it began", "add `year:`, or delete `until:`"
+        faults.error(spot, "missing-key", message, hint)
+    elif until is not None and until <= begin:
+        message = f"it cannot have ended in {until}: it began in {begin}"
+        faults.error(spot, "contradiction", message, "correct one of the two, or delete `until:`")
+
+
+_TIME = ("year", "date", "until", "circa")
 """Keys of an event that say when it was."""
 
 

@@ -143,6 +143,8 @@ class Theme:
     cover: CoverDesign = CoverDesign.BAND
     ornament: Ornament = Ornament.STAR
     medallion: MedallionShape = MedallionShape.STAR
+    poster_least: float = 0.0
+    """Least size of type on posters; they may ask for more by the distance from which they are read."""
     year_em: float = USUAL_YEAR_EM
     """Size of a year of the timeline over the size of the body text: the largest thing on the page."""
     rule_scale: float = 1.0

@@ -297,6 +297,7 @@ _THEME = Record(
         "medallion": Field(
             OneOf(MedallionShape), "What marks an event on the timeline.", "medallion", default=MedallionShape.STAR
         ),
+        "poster_least": Field(Length("0pt", "100pt"), "Least type on posters.", "poster_least", default=0.0),
         "year_em": Field(
             Number(1.0, 5.0, "ems"), "Size of years over that of the text.", "year_em", default=USUAL_YEAR_EM
         ),

@@ -9,6 +9,7 @@ from booklet.geometry import Point, Rect
 from booklet.layout.display import Artifact, Item, Marked, Role, Rule
 from booklet.layout.flow import Column
 from booklet.layout.marks import event_mark
+from booklet.layout.pictures import open_picture
 from booklet.layout.prose import Prose, passage_rows
 from booklet.layout.room import Room
 from booklet.layout.rows import (
@@ -34,6 +35,8 @@ _MEDALLION_EM = 0.95
 """Radius of a medallion over the size of the body text."""
 _SECOND_YEAR = 0.5
 """Size of a year of the Hebrew calendar over that of the civil year beside it."""
+_PICTURE_HEIGHT = 0.3
+"""Most height of an event's picture over that of the page."""
 
 _AXIS = 1.6
 """Width of the line that the medallions stand on."""
@@ -113,7 +116,7 @@ def _event_row(event: Event, room: Room) -> Row:
         beside = year.text.width + place.text.width + 0.5 * size <= body.measure
         parts += text_parts(place, 0.0 if beside else y)
         y += 0.0 if beside else place.text.height
-    rows = [*_date_rows(event, body), *_event_text(event, body)]
+    rows = [*_date_rows(event, body), *_event_text(event, body), *_event_picture(event, body)]
     drawing = EventEntry((*parts, *stacked(rows, y)), center)
     return Row(y + sum(row.height for row in rows), drawing, notes=notes_in(rows))
 
@@ -164,6 +167,18 @@ def _event_text(event: Event, room: Room) -> list[Row]:
         prose = Prose(styles.text_manner(sizes.small + 1), leading, gap=0.25 * leading)
         rows += [space(prose.gap), *trimmed(passage_rows(event.text[language], room, prose))]
     return rows
+
+
+def _event_picture(event: Event, room: Room) -> list[Row]:
+    """Return the picture of an event, as wide as its words or as high as it may be."""
+    if event.picture is None:
+        return []
+    found = open_picture(event.picture.file, event.picture.where)
+    scale = min(room.measure / found.size.width, _PICTURE_HEIGHT * room.height / found.size.height)
+    width, height = scale * found.size.width, scale * found.size.height
+    element = room.tag(Role.FIGURE, alt=event.picture.alt[room.language].text)
+    placed = found.at(Rect(room.at_start(width), 0.0, width, height))
+    return [space(0.5 * room.styles.leading), Row(height, picture((placed,), element), breakable=False)]
 
 
 def _indent(room: Room) -> float:

@@ -1,17 +1,17 @@
-"""The timeline poster on one page: a serpentine path through all events, framed by title and points.
+"""The timeline poster on one page: all events, framed by title and points.
 
-`poster_text` measures, `poster_plan` and `serpentine` find places in reading coordinates, this module draws: it
-mirrors every place for languages that run from right to left, and tags the words in reading order.
+`poster_text` measures, `poster_plan` and `timeline` find places in reading coordinates, this module draws: it mirrors
+every place for languages that run from right to left, and tags the words in reading order.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from booklet.color import Color
 from booklet.document.edition import Edition
-from booklet.document.model import Book, Event
+from booklet.document.model import Book
 from booklet.errors import Diagnostic, LayoutError
-from booklet.geometry import Insets, Point, Rect, paper_size
+from booklet.geometry import Insets, Point, Rect
 from booklet.languages import Direction
 from booklet.layout.display import (
     Artifact,
@@ -30,11 +30,13 @@ from booklet.layout.display import (
 from booklet.layout.figures import figures_of, with_digits
 from booklet.layout.marks import event_mark, list_mark, path_strokes
 from booklet.layout.poster_check import overlaps, strays
+from booklet.layout.poster_frame import BAND, INDENT, SAFE, frame_of
 from booklet.layout.poster_ground import poster_ground
-from booklet.layout.poster_plan import BAND, INDENT, POINT_INDENT, SAFE, PlacedEvent, Plan, compose
-from booklet.layout.poster_text import Part, TextColumn, Voice
+from booklet.layout.poster_plan import POINT_INDENT, Plan, compose
+from booklet.layout.poster_text import Part, TextColumn, Voice, least_type
 from booklet.layout.styles import Styles
 from booklet.layout.tags import StructureBuilder
+from booklet.layout.timeline import PlacedEvent
 
 
 @dataclass(slots=True)
@@ -68,7 +70,7 @@ class _Sheet:
 
     def write(self, part: Part, at: Point, element: int) -> None:
         """Set a part, the top left of its column at a point, as the words of an element."""
-        lines = part.text.place(self.x(at.x, part.text.measure), at.y + part.y)
+        lines = part.text.place(self.x(at.x + part.x, part.text.measure), at.y + part.y)
         self.words.append(Marked(tuple(_lowered(line, at.y) for line in lines), element))
 
 
@@ -97,12 +99,13 @@ def lay_out_poster(book: Book, edition: Edition, styles: Styles) -> DisplayDocum
         )
     language = edition.language
     title = (poster.title or book.title)[language.code]
-    plan = compose(poster, title, book.events, Voice(styles, poster.size.width / paper_size("A2").width))
+    voice = Voice(styles, frame_of(poster.size).unit, least_type(styles, poster.viewing_distance))
+    plan = compose(poster, title, book.events, voice)
     sheet = _Sheet(plan, styles, book.paper.bleed, StructureBuilder(language.code))
     sheet.ground += poster_ground(plan, styles, book.paper.bleed)
     _draw_path(sheet)
     _write_head(sheet)
-    _write_events(sheet, book.events)
+    _write_events(sheet)
     _write_foot(sheet)
     items = (
         Marked(tuple(sheet.ground), Artifact.BACKGROUND),
@@ -136,16 +139,30 @@ def _fault(code: str, words: str, what: str) -> Diagnostic:
 # --- Ornament -----------------------------------------------------------------------------------------------------
 
 
+_SPAN = 0.36
+"""Width of what lasted over that of the axis it lies on."""
+
+
 def _draw_path(sheet: _Sheet) -> None:
-    """Draw the path with its year marks, the leader lines, the medallions, the stars of the points."""
-    plan, unit = sheet.plan, sheet.unit
-    course = _mirrored(plan.track.segments(), sheet)
+    """Draw the axis with its years and what lasted, the leader lines, the medallions, the stars of the points."""
+    plan, unit, timeline = sheet.plan, sheet.unit, sheet.plan.timeline
     theme = sheet.styles.theme
-    sheet.path += [Path(course, stroke=color, stroke_width=width * unit) for width, color in path_strokes(BAND, theme)]
-    sheet.path += [list_mark(sheet.point(at), (4.4 if decade else 1.5) * unit, theme) for at, decade in plan.marks]
-    for event in plan.events:
-        sheet.path.append(_leader(event, sheet))
-        sheet.path += event_mark(sheet.point(event.medallion), plan.radius, theme, width=0.8 * unit)
+    for band in timeline.bands:
+        course = _mirrored(band, sheet)
+        strokes = path_strokes(timeline.band, theme)
+        sheet.path += [Path(course, stroke=color, stroke_width=width * unit) for width, color in strokes]
+    size = timeline.band / BAND * unit
+    sheet.path += [list_mark(sheet.point(at), (4.4 if decade else 1.5) * size, theme) for at, decade in timeline.marks]
+    sheet.path += [item for at in timeline.breaks for item in _break(sheet, at)]
+    sheet.path += [
+        _stroke(sheet, event.span, _SPAN * timeline.band, theme.palette.accent)
+        for event in timeline.events
+        if event.span
+    ]
+    for event in timeline.events:
+        if event.leader:
+            sheet.path.append(_stroke(sheet, event.leader, 0.9, theme.palette.ornament))
+        sheet.path += event_mark(sheet.point(event.mark), timeline.radius, theme, width=_fine(sheet))
     if plan.head.quote.parts:
         sheet.path.append(_quote_rule(sheet))
     for at, text in plan.foot.points:
@@ -154,11 +171,23 @@ def _draw_path(sheet: _Sheet) -> None:
         sheet.path.append(list_mark(sheet.point(center), 10 * unit, theme))
 
 
-def _leader(event: PlacedEvent, sheet: _Sheet) -> Path:
-    top = sheet.point(event.medallion)
-    foot = event.body.y + event.words.body.height - 4 * sheet.unit
-    color: Color = sheet.styles.palette.ornament
-    return Path((MoveTo(top), LineTo(Point(top.x, foot))), stroke=color, stroke_width=0.9 * sheet.unit)
+def _fine(sheet: _Sheet) -> float:
+    """Return the width of the fine lines of a medallion: thinner in small ones."""
+    return 0.8 * sheet.unit * min(1.0, sheet.plan.timeline.radius / (16 * sheet.unit))
+
+
+def _stroke(sheet: _Sheet, points: Iterable[Point], width: float, color: Color) -> Path:
+    first, *others = (sheet.point(point) for point in points)
+    return Path((MoveTo(first), *map(LineTo, others)), stroke=color, stroke_width=width * sheet.unit)
+
+
+def _break(sheet: _Sheet, at: Point) -> Iterator[Item]:
+    """Yield the sign that an axis leaves out time: two slanted strokes of the ground, between lines."""
+    half, lean = 0.75 * sheet.plan.timeline.band, 0.35 * sheet.plan.timeline.band
+    unit, palette = sheet.unit, sheet.styles.palette
+    for width, color in ((9.0, palette.ornament), (6.4, palette.paper)):
+        ends = (Point(at.x - lean * unit, at.y + half * unit), Point(at.x + lean * unit, at.y - half * unit))
+        yield _stroke(sheet, ends, width, color)
 
 
 def _quote_rule(sheet: _Sheet) -> Path:
@@ -200,20 +229,29 @@ def _write_head(sheet: _Sheet) -> None:
         _write_column(sheet, head.quote, Point(head.quote_x, head.top), quote)
 
 
-def _write_events(sheet: _Sheet, events: Iterable[Event]) -> None:
+def _write_events(sheet: _Sheet) -> None:
     """Write the events as a list in order of time: the year is the label, the rest the body."""
     tags = sheet.tags
     list_element = tags.add(Role.LIST)
-    for placed in sheet.plan.events:
+    for placed in sheet.plan.timeline.events:
         item = tags.add(Role.LIST_ITEM, parent=list_element)
         label, *rest = placed.words.body.parts
         sheet.write(label, placed.body, tags.add(Role.LABEL, label.words, parent=item))
         body = tags.add(Role.LIST_BODY, parent=item)
-        if placed.words.place:
+        if placed.words.place and placed.place:
             place = placed.words.place
             sheet.write(place, placed.place, tags.add(Role.PARAGRAPH, place.words, parent=body))
         for part in rest:
             sheet.write(part, placed.body, tags.add(part.role, part.words, parent=body))
+        _show_picture(sheet, placed, body)
+
+
+def _show_picture(sheet: _Sheet, placed: PlacedEvent, parent: int) -> None:
+    if placed.words.picture:
+        found, box = placed.words.picture
+        rect = Rect(sheet.x(placed.body.x + box.x, box.width), placed.body.y + box.y, box.width, box.height)
+        element = sheet.tags.add(Role.FIGURE, parent=parent, alt=placed.words.alt)
+        sheet.words.append(Marked((found.at(rect),), element))
 
 
 def _write_foot(sheet: _Sheet) -> None:

@@ -1,11 +1,13 @@
 """Proof that nothing on a poster collides: a pure look at the display list.
 
-Text is taken as the boxes of its lines. The path, the medallions and the leader lines are artifacts of kind LAYOUT;
-backgrounds are of kind BACKGROUND and may lie under anything.
+Text is taken as the boxes of its lines, a picture as its frame. The path, the medallions and the leader lines are
+artifacts of kind LAYOUT; backgrounds are of kind BACKGROUND and may lie under anything.
 """
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from booklet.geometry import Matrix, Point, Rect
 from booklet.layout.display import (
@@ -13,6 +15,7 @@ from booklet.layout.display import (
     Close,
     CurveTo,
     Group,
+    Image,
     Item,
     Line,
     LineTo,
@@ -21,10 +24,11 @@ from booklet.layout.display import (
     Page,
     Path,
     Rule,
-    lines,
     walk,
 )
 
+_CELL = 36.0
+"""Side of the squares by which near boxes are found."""
 _STEPS = 12
 """Boxes around a quarter turn."""
 
@@ -41,20 +45,65 @@ class Collision:
 
 
 def overlaps(page: Page) -> list[Collision]:
-    """Return every pair of lines whose boxes share an area, and every line that meets a drawn ornament."""
-    texts = list(lines(page))
-    obstacles = list(_obstacles(page.items))
-    found = [
-        Collision(a.text, b.text, a.box) for i, a in enumerate(texts) for b in texts[i + 1 :] if a.box.overlaps(b.box)
-    ]
-    found.extend(Collision(a.text, "", a.box) for a in texts if any(a.box.overlaps(o) for o in obstacles))
-    return found
+    """Return every pair of lines or pictures whose boxes share an area, and every one that meets a drawn ornament."""
+    things = list(_things(page.items))
+    grid = _Grid(box for _, box in things)
+    found = []
+    for i, (text, box) in enumerate(things):
+        found += [Collision(text, things[j][0], box) for j in grid.meeting(box) if j > i]
+    met = {i for obstacle in _obstacles(page.items) for i in grid.meeting(obstacle)}
+    return found + [Collision(things[i][0], "", things[i][1]) for i in sorted(met)]
 
 
 def strays(page: Page) -> list[Collision]:
-    """Return the lines that leave the page's safe area."""
+    """Return the lines and pictures that leave the page's safe area."""
     area = page.safe_area or Rect(0.0, 0.0, *page.size)
-    return [Collision(line.text, "", line.box) for line in lines(page) if not area.contains(line.box)]
+    return [Collision(text, "", box) for text, box in _things(page.items) if not area.contains(box)]
+
+
+class _Grid:
+    """Boxes by the squares of the page that they touch: so that none is compared with all the others."""
+
+    def __init__(self, boxes: Iterable[Rect]) -> None:
+        self._boxes = list(boxes)
+        self._cells: dict[tuple[int, int], list[int]] = {}
+        for i, box in enumerate(self._boxes):
+            for cell in _cells(box):
+                self._cells.setdefault(cell, []).append(i)
+
+    def meeting(self, box: Rect) -> list[int]:
+        """Return the boxes that share an area with one, by their places in the order."""
+        near = {i for cell in _cells(box) for i in self._cells.get(cell, ())}
+        return [i for i in sorted(near) if self._boxes[i].overlaps(box)]
+
+
+def _cells(box: Rect) -> Iterator[tuple[int, int]]:
+    across = range(int(box.x // _CELL), int(box.right // _CELL) + 1)
+    down = range(int(box.y // _CELL), int(box.bottom // _CELL) + 1)
+    return product(across, down)
+
+
+def _things(items: Iterable[Item]) -> Iterator[tuple[str, Rect]]:
+    """Yield the lines of text and the pictures, each as its words and its box; pictures have none."""
+    pending = deque((item, Matrix()) for item in items)
+    while pending:
+        match pending.popleft():
+            case Line(text=text, box=box), at:
+                yield text, _moved(box, at)
+            case Image(rect=rect), at:
+                yield "", _moved(rect, at)
+            case Group(clip=Rect() as clip, matrix=matrix), at:
+                yield "", _moved(clip, matrix.then(at))
+            case Group(items=inner, matrix=matrix), at:
+                pending += [(item, matrix.then(at)) for item in inner]
+            case Marked(items=inner, element=int()), at:
+                pending += [(item, at) for item in inner]
+            case _:
+                pass
+
+
+def _moved(box: Rect, matrix: Matrix) -> Rect:
+    return _around((matrix.apply(Point(box.x, box.y)), matrix.apply(Point(box.right, box.bottom))), 0.0)
 
 
 def _obstacles(items: Iterable[Item]) -> Iterator[Rect]:

@@ -8,7 +8,8 @@ from booklet.languages import Direction
 from booklet.layout.display import Item, Rule
 from booklet.layout.forms import tile_field
 from booklet.layout.ornament import star_pattern
-from booklet.layout.poster_plan import MARGIN_END, MARGIN_START, Plan
+from booklet.layout.poster_frame import MARGIN_END, MARGIN_START
+from booklet.layout.poster_plan import Plan
 from booklet.layout.styles import Styles
 
 _PATTERN_CELL = 54.0

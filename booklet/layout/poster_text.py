@@ -3,14 +3,13 @@
 `unit` is the width of the poster over that of A2: every size below is one for A2. Lengths in points.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import radians
 from typing import assert_never
 
 from booklet.color import Color
 from booklet.document.model import (
-    Event,
     ItemList,
     LocalizedPassage,
     LocalizedPhrase,
@@ -20,17 +19,17 @@ from booklet.document.model import (
     Span,
     Table,
 )
-from booklet.document.theme import USUAL_YEAR_EM
 from booklet.errors import Where
 from booklet.layout.display import Role
 from booklet.layout.setting import ASCENT_SHARE, SetText, set_text, title_shape
 from booklet.layout.styles import Manner, Styles
-from booklet.layout.words import YearText, date_text, year_text
 from booklet.text.lines import SetLine
 from booklet.text.style import Alignment, ParagraphShape
+from booklet.units import mm
 
-YEAR, DATE, EVENT_TITLE, SUBTITLE, EVENT_TEXT, PLACE = 54.0, 14.0, 23.0, 15.0, 13.0, 13.5
-"""Type sizes of an event at factor 1, A2: read from three metres, from one, and at arm's length."""
+CRITICAL_SIZE = radians(0.2)
+"""Height of small letters over the distance from which they are read, below which reading slows down (Legge and
+Bigelow, "Does print size matter for reading?", Journal of Vision 11(5):8, 2011)."""
 TITLE_SIZES = (190.0, 92.0)
 """Largest and smallest size of the poster's title, A2."""
 HEAD_SUBTITLE = 28.0
@@ -40,7 +39,7 @@ _TITLE_RISE = 1.3
 POINT, IMPRINT = 19.0, 12.0
 _BETWEEN_CELLS = " · "
 _UNBOUNDED = 1e5
-_SHRINK = 0.94
+SHRINK = 0.94
 """From one tried size to the next."""
 _TOLERANCE = 0.01
 
@@ -55,6 +54,8 @@ class Part:
     role: Role
     words: str
     """The logical text."""
+    x: float = 0.0
+    """Of its start edge, from that of the column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,18 +79,7 @@ class TextColumn:
     @property
     def whole(self) -> bool:
         """Whether no word is wider than the measure or broken at a line's end to fit it."""
-        return all(_is_whole(part.text, part.words) for part in self.parts)
-
-
-@dataclass(frozen=True, slots=True)
-class EventWords:
-    """What an event says."""
-
-    place: Part | None
-    """Stands on the path beside the medallion, one line."""
-    year: Part
-    body: TextColumn
-    """The year's part is the first."""
+        return all(is_whole(part.text, part.words) for part in self.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +88,12 @@ class Voice:
 
     styles: Styles
     unit: float
+    floor: float = 0.0
+    """Least size of type."""
+
+    def size(self, on_a2: float) -> float:
+        """Return the size of a type that has the given one on A2."""
+        return max(self.floor, self.unit * on_a2)
 
     @property
     def code(self) -> str:
@@ -152,86 +148,34 @@ def _ink(lines: Sequence[SetLine]) -> tuple[float, float]:
     return max(tops), max(bottoms)
 
 
-def measure_event(event: Event, voice: Voice, measure: float, place_room: float, factor: float) -> EventWords:
-    """Return the words of an event in a column, `factor` times the sizes for A2; the place has its own room."""
-    styles, palette = voice.styles, voice.styles.palette
-    size = voice.unit * factor
-    year = _year(event, voice, measure, size * YEAR * styles.theme.year_em / USUAL_YEAR_EM)
-    parts = [(0.0, year, Role.LABEL, _year_text(event, voice).text)]
-    title, running = title_shape(measure), ParagraphShape(measure, Alignment.START)
+def least_type(styles: Styles, viewing_distance: float) -> float:
+    """Return the least size of type on a poster: the theme's, or what is read from a distance in metres.
 
-    def add(gap: float, phrase: Phrase | Paragraph, manner: Manner, ratio: float, shape: ParagraphShape) -> None:
-        text = voice.set(phrase.spans, manner, shape, ratio, phrase.where)
-        parts.append((gap * size, text, Role.PARAGRAPH, phrase.text))
-
-    if event.date:
-        words = date_text(event.date, voice.code, styles.figures)
-        date = Phrase(spans=(Span(text=words),), where=event.where)
-        add(0.0, date, styles.text_manner(size * DATE, palette.accent), voice.text_ratio * 0.92, running)
-    add(3.0, event.title[voice.code], styles.display_manner(size * EVENT_TITLE), voice.title_ratio, title)
-    if event.subtitle:
-        add(
-            2.0,
-            event.subtitle[voice.code],
-            voice.quiet(size * SUBTITLE, palette.primary),
-            voice.text_ratio * 0.92,
-            title,
-        )
-    for i, paragraph in enumerate(_paragraphs(event.text, voice.code)):
-        add(3.0 if i else 7.0, paragraph, styles.text_manner(size * EVENT_TEXT), voice.text_ratio, running)
-    body = column(parts, measure)
-    return EventWords(_place(event, voice, place_room, size * PLACE), body.parts[0], body)
-
-
-def _year_text(event: Event, voice: Voice) -> YearText:
-    return year_text(event, voice.code, voice.styles.figures)
-
-
-def _year(event: Event, voice: Voice, measure: float, size: float) -> SetText:
-    """Return the year on one line, smaller where the column is too narrow; what is beside its digits is small."""
-    year = _year_text(event, voice)
-    spans = [Span(text=word, strong=word.isdecimal()) for word in re.split(r"(\d+)", year.civil) if word]
-    spans += [Span(text=year.hebrew)] if year.hebrew else []
-    shape, accent = ParagraphShape(measure, Alignment.START), voice.styles.palette.accent
-    while True:
-        small, large = (voice.styles.display_manner(size * share, accent).plain for share in (0.5, 1.0))
-        text = set_text(spans, Manner(small, small, large, large), voice.code, shape, size, event.where)
-        if (len(text.lines) == 1 and text.width <= measure) or size < EVENT_TITLE * voice.unit:
-            return text
-        size *= _SHRINK
-
-
-def _place(event: Event, voice: Voice, room: float, size: float) -> Part | None:
-    """Return the name of the place on one line, smaller where there is little room."""
-    if event.place is None:
-        return None
-    name = event.place.name[voice.code]
-    while True:
-        manner = voice.styles.strong_manner(size, voice.styles.palette.primary)
-        text = voice.set(name.spans, manner, ParagraphShape(room, Alignment.START), 1.2, name.where)
-        if (len(text.lines) == 1 and _is_whole(text, name.text)) or size < 0.6 * PLACE * voice.unit:
-            return Part(text, 0.0, Role.PARAGRAPH, name.text)
-        size *= _SHRINK
+    A theme sets its scripts as large as its Latin letters look, so the height of those is that of all.
+    """
+    fonts, font = styles.theme.fonts, styles.text.chains["Latn"][0]
+    x_height = fonts.scales.get("Latn", 1.0) * font.x_height / font.units_per_em
+    return max(styles.theme.poster_least, mm(1000 * viewing_distance) * CRITICAL_SIZE / x_height)
 
 
 def measure_title(
     title: Phrase, subtitle: LocalizedPhrase | None, voice: Voice, measure: float, room: float
 ) -> TextColumn:
     """Return the title, as large as two lines of the measure and the height of the room allow, and its subtitle."""
-    size, smallest = (voice.unit * size for size in TITLE_SIZES)
+    size, smallest = (voice.size(size) for size in TITLE_SIZES)
     while True:
         manner = voice.styles.display_manner(size, voice.styles.ground.words)
         text = voice.set(title.spans, manner, title_shape(measure), 1.0, title.where)
         top, bottom = _ink(text.lines)
         text = replace(text, leading=max(top + bottom, _TITLE_RISE * top))
-        fits = len(text.lines) <= 2 and text.height <= room and _is_whole(text, title.text)
+        fits = len(text.lines) <= 2 and text.height <= room and is_whole(text, title.text)
         if fits or size <= smallest:
             break
-        size = max(smallest, size * _SHRINK)
+        size = max(smallest, size * SHRINK)
     parts = [(0.0, text, Role.H1, title.text)]
     if subtitle:
         phrase = subtitle[voice.code]
-        quiet = voice.quiet(HEAD_SUBTITLE * voice.unit, voice.styles.ground.words)
+        quiet = voice.quiet(voice.size(HEAD_SUBTITLE), voice.styles.ground.words)
         below = voice.set(phrase.spans, quiet, ParagraphShape(measure, Alignment.START), 1.25, phrase.where)
         parts.append((max(0.0, bottom - 0.25 * text.leading) + 12.0 * voice.unit, below, Role.PARAGRAPH, phrase.text))
     return column(parts, measure, hung=True)
@@ -242,7 +186,7 @@ def measure_quote(
 ) -> TextColumn:
     """Return the quotation as large as the height of the title beside it allows; both end on one baseline."""
     words = voice.styles.ground.words
-    size, smallest = (voice.unit * size for size in QUOTE_SIZES)
+    size, smallest = (voice.size(size) for size in QUOTE_SIZES)
     shape = ParagraphShape(measure, Alignment.START)
     while True:
         manner = voice.styles.text_manner(size, words)
@@ -253,7 +197,7 @@ def measure_quote(
                 Role.PARAGRAPH,
                 p.text,
             )
-            for i, p in enumerate(_paragraphs(quote, voice.code))
+            for i, p in enumerate(paragraphs(quote, voice.code))
         ]
         if source:
             phrase = source[voice.code]
@@ -263,7 +207,7 @@ def measure_quote(
         done = column(parts, measure, hung=True)
         if not parts or (done.last_baseline <= title.last_baseline and done.whole) or size <= smallest:
             return _lowered(done, title.last_baseline) if source and parts else done
-        size = max(smallest, size * _SHRINK)
+        size = max(smallest, size * SHRINK)
 
 
 def _lowered(quote: TextColumn, baseline: float) -> TextColumn:
@@ -277,7 +221,7 @@ def measure_points(
     points: Sequence[LocalizedPhrase], voice: Voice, width: float, indent: float
 ) -> tuple[TextColumn, ...]:
     """Return points as columns that share a width, longer ones in wider columns; `indent` stands before each."""
-    manner = voice.styles.display_manner(POINT * voice.unit, voice.styles.ground.words)
+    manner = voice.styles.display_manner(voice.size(POINT), voice.styles.ground.words)
     phrases = [point[voice.code] for point in points]
 
     def set_in(phrase: Phrase, measure: float) -> SetText:
@@ -299,12 +243,12 @@ def measure_imprint(imprint: LocalizedPhrase | None, voice: Voice, measure: floa
     if imprint is None:
         return column([], measure)
     phrase = imprint[voice.code]
-    manner = voice.styles.text_manner(IMPRINT * voice.unit, voice.styles.ground.words)
+    manner = voice.styles.text_manner(voice.size(IMPRINT), voice.styles.ground.words)
     text = voice.set(phrase.spans, manner, ParagraphShape(measure, Alignment.START), voice.text_ratio, phrase.where)
     return column([(0.0, text, Role.PARAGRAPH, phrase.text)], measure)
 
 
-def _paragraphs(passage: Mapping[str, Passage] | None, code: str) -> Iterator[Paragraph]:
+def paragraphs(passage: Mapping[str, Passage] | None, code: str) -> Iterator[Paragraph]:
     """Yield the paragraphs of a passage in order; lists stand without markers, a row of a table in one line."""
     pending = list(reversed(passage[code].blocks)) if passage else []
     while pending:
@@ -325,6 +269,7 @@ def _in_a_line(row: Sequence[Phrase]) -> Paragraph:
     return Paragraph(spans=tuple(spans[1:]), where=row[0].where)
 
 
-def _is_whole(text: SetText, words: str) -> bool:
+def is_whole(text: SetText, words: str) -> bool:
+    """Tell whether no word is wider than the measure or broken at a line's end to fit it."""
     ends = (line.end for line in text.lines[:-1])
     return text.width <= text.measure + _TOLERANCE and all(not words[end - 1].isalnum() for end in ends)

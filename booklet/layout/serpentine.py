@@ -7,7 +7,7 @@ the whole for languages that run from right to left. No text, no fonts.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
-from math import cos, isqrt, pi, sin
+from math import cos, isqrt, pi, sin, sqrt
 from statistics import median
 
 from booklet.geometry import Point
@@ -31,10 +31,14 @@ _LONG_GAP = 2.5
 """Years of a gap over the median gap, to be worth an empty place."""
 
 
-def column_count(event_count: int) -> int:
-    """Return the columns for a number of events: rows are as many as columns or one more (9: 3 x 3, 12: 3 x 4)."""
-    root = isqrt(max(event_count, 1))
-    return root + (event_count > root * (root + 1))
+def column_count(event_count: int, shape: float = 0.0) -> int:
+    """Return the columns for a number of events: rows are as many as columns or one more (9: 3 x 3, 12: 3 x 4).
+
+    On a page across, of which `shape` is the width over the height, there are about twice as many columns as rows.
+    """
+    squares = round(event_count * sqrt(2) * shape) if shape > 1 else event_count
+    root = isqrt(max(squares, 1))
+    return root + (squares > root * (root + 1))
 
 
 def slots(years: Sequence[int | None], columns: int) -> tuple[Slot, ...]:
@@ -200,28 +204,3 @@ def track(row_ys: Sequence[float], course: Course) -> Track:
         ]
         x = x_next
     return Track(tuple(pieces), tuple(row_starts))
-
-
-@dataclass(frozen=True, slots=True)
-class YearMark:
-    """The beginning of a year on the path."""
-
-    distance: float
-    """Along the path."""
-    decade: bool
-
-
-def year_marks(years: Sequence[int | None], distances: Sequence[float], clearance: float) -> tuple[YearMark, ...]:
-    """Return a mark for each year that passes between dated events: the closer they stand, the longer the silence.
-
-    Between two neighbours time runs evenly. A mark nearer than `clearance` to either is left out.
-    """
-    found: list[YearMark] = []
-    for (before, after), (begin, end) in zip(pairwise(years), pairwise(distances), strict=True):
-        if before is None or after is None:
-            continue
-        for year in range(before + 1, after):
-            at = begin + (end - begin) * (year - before) / (after - before)
-            if min(at - begin, end - at) >= clearance:
-                found.append(YearMark(at, year % 10 == 0))
-    return tuple(found)

@@ -9,6 +9,8 @@ from booklet.layout.hebrew_calendar import hebrew_day, hebrew_years
 from booklet.layout.months import civil_month, hebrew_month
 from booklet.numerals import hebrew_numeral, hebrew_year
 
+RANGE = "–"
+"""From one year to another."""
 _FSI, _PDI = "\u2068", "\u2069"
 """First strong isolate and its end (UAX #9, 2.4.2): what is put into a phrase keeps its order to itself."""
 
@@ -109,11 +111,13 @@ def year_text(event: Event, language: str, figures: Figures) -> YearText:
     """Return the year of an event: without a date it spans two of the Hebrew calendar, in letters or in the digits."""
     if event.year is None:
         return YearText(UNDATED[language], "")
-    year = figures.number(event.year)
+    years = [figures.number(year) for year in (event.year, event.until) if year is not None]
     hebrew = _hebrew_years(event, language, figures) if figures.hebrew_years else ""
+    # Each by itself: within one isolate the first of two numbers would stand at the left in every language.
+    isolated = RANGE.join(map(_isolated, years))
     if event.circa:
-        return YearText(_unbroken(CIRCA[language].format(year=_isolated(year))), hebrew)
-    return YearText(_isolated(year) if hebrew else year, hebrew)
+        return YearText(_unbroken(CIRCA[language].format(year=isolated)), hebrew)
+    return YearText(isolated if hebrew or event.until is not None else years[0], hebrew)
 
 
 def date_text(date: CivilDate, language: str, figures: Figures) -> str:
@@ -147,8 +151,10 @@ def _hebrew_years(event: Event, language: str, figures: Figures) -> str:
         found: tuple[int, ...] = (hebrew_day(date).year,)
     else:
         found = hebrew_years(event.year or 0, date.month if date else None)
+    if event.until is not None:
+        found = (*found[:1], *hebrew_years(event.until)[-1:])
     years = [_isolated(_hebrew_year(year, language, figures)) for year in found]
-    return f"\u00a0· {'–'.join(years)}" if years else ""
+    return f"\u00a0· {RANGE.join(years)}" if years else ""
 
 
 def _hebrew_year(year: int, language: str, figures: Figures) -> str:

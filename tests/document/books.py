@@ -56,11 +56,15 @@ events:
     subtitle: {en: S, he: ס}
     text: {en: Text, he: טקסט}
     place: {name: {en: Tétouan, he: תטואן}, latitude: 35.57, longitude: -5.37}
+    picture: {file: pictures/a.png, alt: {en: A, he: א}}
+    until: 1870
     sources: [A book]
   - title: {en: Unknown, he: לא ידוע}
 poster:
   size: A2
   layout: serpentine
+  orientation: portrait
+  viewing-distance: 0.5
   title: {en: T, he: ט}
   subtitle: {en: T, he: ט}
   quote: {en: T, he: ט}

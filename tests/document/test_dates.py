@@ -60,6 +60,9 @@ def test_a_date_takes_the_place_of_the_year(tmp_path):
         ("⟦date: ", "empty-value", "nothing stands after `date:`", "write its value"),
         ("date: 1860-05-17, year: ⟦1861", "contradiction", "the year 1861 is not that of the date, 1860", "delete"),
         ("year: 1860, ⟦circa: true, date: 1860-05", "contradiction", "an exact date is not approximate", "`year:`"),
+        ("year: 1862, ⟦until: 1860", "contradiction", "it cannot have ended in 1860: it began in 1862", "`until:`"),
+        ("date: 1860-05-17, ⟦until: 1860", "contradiction", "it cannot have ended in 1860: it began in 1860", "until"),
+        ("⟦until: 1860", "missing-key", "`until` says nothing without the year in which it began", "add `year:`"),
         ("⟦circa: true, date: 1860-05-17", "missing-key", "`circa` says nothing without `year`", "add `year`"),
     ],
 )

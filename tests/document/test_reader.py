@@ -39,6 +39,8 @@ def test_a_book_has_what_its_source_says(book, tmp_path):
     assert (plain.text, full.title["en"].text) == (None, "B")
     event = book.events[0]
     assert (event.year, event.circa, event.place.latitude, event.sources) == (1862, True, 35.57, ("A book",))
+    assert (event.until, event.picture.file) == (1870, tmp_path / "pictures" / "a.png")
+    assert (book.poster.viewing_distance, book.poster.layout) == (0.5, model.PosterLayout.SERPENTINE)
     assert book.poster.size == paper_size("A2") and len(book.poster.points) == 1
 
 
@@ -65,6 +67,23 @@ def test_a_cover_may_be_of_other_paper_and_the_leaves_glued(tmp_path):
     assert glued.has_cover_sheet and glued.spine_width(0) == 0
     assert glued.spine_width(100) == pytest.approx(mm(50 * 0.1 + 2 * 0.3))
     assert paper("thickness: 0.1mm, binding: perfect").spine_width(100) == pytest.approx(mm(50 * 0.1 + 2 * 0.1))
+
+
+@pytest.mark.parametrize(
+    ("poster", "width_mm", "height_mm"),
+    [
+        ("size: A3", 297, 420),
+        ("size: A3, orientation: landscape", 420, 297),
+        ("size: ANSI-E, orientation: portrait", 863.6, 1117.6),
+        ("size: 90cm x 60cm", 900, 600),
+        ("size: 90cm x 60cm, orientation: portrait", 600, 900),
+    ],
+)
+def test_a_poster_stands_as_it_is_asked_to(tmp_path, poster, width_mm, height_mm):
+    source = X + f"events: [{{title: x, year: 1}}]\nposter: {{{poster}}}\n"
+    book = read_book(write(tmp_path, source)).book
+    assert book.poster.size == pytest.approx((mm(width_mm), mm(height_mm)))
+    assert (book.poster.layout, book.poster.viewing_distance) == (model.PosterLayout.AUTO, 0.4)
 
 
 def test_a_folder_is_a_book(tmp_path):

@@ -30,9 +30,10 @@ from booklet.layout.display import (
 from booklet.layout.figures import Figures
 from booklet.layout.poster import lay_out_poster
 from booklet.layout.poster_check import overlaps, strays
-from booklet.layout.serpentine import Course, Slot, column_count, slots, stack_rows, track, year_marks
+from booklet.layout.serpentine import Course, Slot, column_count, slots, stack_rows, track
 from booklet.layout.setting import plain, set_text
 from booklet.layout.styles import Styles, make_styles
+from booklet.layout.time_axis import year_marks
 from booklet.layout.words import CIRCA, UNDATED, year_text
 from booklet.resources import folder
 from booklet.text.fonts import FontLibrary

@@ -1,0 +1,402 @@
+"""Posters of any events: nothing meets, nothing is cut off, nothing is lost, or the events in the way are named."""
+
+import re
+import time
+from dataclasses import replace
+from functools import cache
+from typing import NamedTuple
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from booklet.document.model import EventPicture, Paragraph, Passage, Phrase, Place, PosterLayout
+from booklet.document.theme_reader import read_theme, theme_names
+from booklet.errors import LayoutError
+from booklet.geometry import Rect, Size, paper_size
+from booklet.languages import LANGUAGES
+from booklet.layout.display import Artifact, Image, Line, Marked, Path, Role, lines
+from booklet.layout.figures import Figures
+from booklet.layout.poster import lay_out_poster
+from booklet.layout.poster_check import overlaps, strays
+from booklet.layout.setting import plain
+from booklet.layout.styles import make_styles
+from booklet.layout.words import year_text
+from tests.layout.test_poster import CODES, HERE, LIBRARY, elements, shipped, texts
+
+LAYOUTS = [layout for layout in PosterLayout if layout is not PosterLayout.AUTO]
+PAPERS = ("A4", "A3", "A2", "A1", "A0", "Letter", "Legal", "Tabloid", "ANSI-C", "ANSI-D", "ANSI-E")
+WORDS = {
+    "he": "בשנה ההיא נוסד בית הספר הראשון לבנות בעיר והתלמידים באו אליו מכל הארץ 1862 ״כל ישראל חברים״ (Paris)",
+    "ar": "في تلك السنة تأسست المدرسة الأولى للبنات في المدينة وجاء إليها التلاميذ من كل البلاد 1862 «التحالف»",
+    "en": "In that year the first school for girls was founded and pupils came from the whole country, 1862 – ‘x’ of",
+    "fr": "Cette année-là fut fondée la première école de filles ; des élèves y vinrent de tout le pays (1862) « où »",
+}
+"""What random texts are made of: also numbers, signs and another script."""
+
+# --- Random timelines ---------------------------------------------------------------------------------------------
+
+
+def told(code: str, most: int) -> st.SearchStrategy[str]:
+    return st.lists(st.sampled_from(WORDS[code].split()), min_size=1, max_size=most).map(" ".join)
+
+
+class Case(NamedTuple):
+    """A random poster, in few words."""
+
+    code: str
+    theme: str
+    size: Size
+    layout: PosterLayout
+    bare: bool
+    """Without quotation and points."""
+    count: int
+    steps: tuple[int, ...]
+    """Years from one event to the next, again and again."""
+    kinds: tuple[int, ...]
+    """What the events are, again and again."""
+    titles: tuple[str, ...]
+    texts: tuple[str, ...]
+
+
+@st.composite
+def cases(draw, most):
+    """Posters of events in any order, without a year or with a length, crowded in one year or far apart."""
+    code, paper = draw(st.sampled_from(CODES)), paper_size(draw(st.sampled_from(PAPERS)))
+    step, kind = st.sampled_from((0, 0, 1, 1, 2, 5, 9, 60)), st.integers(0, 9)
+    length = draw(st.sampled_from((5, 30, 90)))
+    return Case(
+        code,
+        draw(st.sampled_from(sorted(theme_names()))),
+        draw(st.sampled_from((paper, paper.landscape))),
+        draw(st.sampled_from(LAYOUTS)),
+        draw(st.booleans()),
+        draw(st.one_of(st.integers(3, 12), st.integers(13, 40), st.integers(41, most))),
+        tuple(draw(st.lists(step, min_size=5, max_size=11))),
+        tuple(draw(st.lists(kind, min_size=3, max_size=7))),
+        tuple(draw(st.lists(told(code, 8), min_size=1, max_size=5))),
+        tuple(draw(st.lists(told(code, length), min_size=1, max_size=4))),
+    )
+
+
+def events_of(case):
+    year, code = 1492, case.code
+    for i in range(case.count):
+        kind = case.kinds[i % len(case.kinds)]
+        year += case.steps[i % len(case.steps)]
+        title, text = case.titles[i % len(case.titles)], case.texts[i % len(case.texts)]
+        yield replace(
+            shipped().events[0],
+            title=phrase(code, title),
+            year=None if kind == 0 else year,
+            circa=kind == 1,
+            until=year + 1 + 3 * i % 70 if kind == 2 else None,
+            subtitle=phrase(code, text[:40]) if kind == 3 else None,
+            place=Place(name=phrase(code, title[:25]), latitude=None, longitude=None) if kind in (4, 5) else None,
+            text=passage(code, text) if kind > 6 else None,
+        )
+
+
+def book_of(case):
+    poster = replace(shipped().poster, size=case.size, layout=case.layout)
+    if case.bare:
+        poster = replace(poster, quote=None, quote_source=None, subtitle=None, points=())
+    return replace(shipped(), poster=poster, events=tuple(events_of(case)))
+
+
+def phrase(code, text):
+    return {code: Phrase(spans=plain(text), where=HERE)}
+
+
+def passage(code, text):
+    return {code: Passage(blocks=(Paragraph(spans=plain(text), where=HERE),), where=HERE)}
+
+
+@cache
+def styles(theme, code):
+    return make_styles(read_theme(theme), LANGUAGES[code], LIBRARY)
+
+
+def is_sound_or_named(case):
+    """Tell whether a poster was made; check that it is whole, or else that an event is named."""
+    book, code = book_of(case), case.code
+    try:
+        document = lay_out_poster(book, book.editions[code], styles(case.theme, code))
+    except LayoutError as error:
+        titles = {event.title[code].text for event in book.events}
+        for fault in error.diagnostics:
+            assert fault.code in {"poster-event-too-long", "poster-too-many-events"}, fault
+            assert fault.where is not None
+            assert fault.hint
+            assert any(title in fault.message for title in titles)
+        return False
+    (page,) = document.pages
+    assert overlaps(page) == []
+    assert strays(page) == []
+    shown = drawn_words(page)
+    for event in book.events:
+        for words in spoken(event, code):
+            assert squeezed(words) in shown
+    return True
+
+
+def spoken(event, code):
+    yield year_text(event, code, Figures()).text
+    yield event.title[code].text
+    yield from (part[code].text for part in (event.subtitle,) if part)
+    yield from (event.place.name[code].text for _ in [0] if event.place)
+    yield from (block.text for block in (event.text[code].blocks if event.text else ()))
+
+
+def drawn_words(page):
+    return squeezed("".join(line.text for line in lines(page)))
+
+
+def squeezed(text):
+    return "".join(text.split())
+
+
+CAREFUL = dict(deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), phases=(Phase.generate,))
+
+
+@settings(max_examples=30, **CAREFUL)
+@given(cases(60))
+def test_any_timeline_is_sound_or_names_what_is_in_its_way(case):
+    is_sound_or_named(case)
+
+
+@pytest.mark.slow
+@settings(max_examples=400, **CAREFUL)
+@given(cases(200))
+def test_many_timelines_are_sound_or_name_what_is_in_their_way(case):
+    is_sound_or_named(case)
+
+
+def two_hundred(layout):
+    return Case("en", "heritage", paper_size("A0"), layout, True, 200, (1,), (6,), ("School founded",), ("x",))
+
+
+def test_two_hundred_events_on_a0_take_seconds():
+    begin = time.process_time()
+    assert is_sound_or_named(two_hundred(PosterLayout.LIST))
+    assert time.process_time() - begin < 10
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_two_hundred_short_events_fit_in_every_layout(layout):
+    assert is_sound_or_named(two_hundred(layout))
+
+
+# --- Each layout --------------------------------------------------------------------------------------------------
+
+
+def poster_of(layout, code, *, size=None, events=None, theme="heritage", **changes):
+    book = shipped()
+    changes |= {"layout": layout, "size": size or book.poster.size}
+    book = replace(book, poster=replace(book.poster, **changes), events=events or book.events)
+    return lay_out_poster(book, book.editions[code], styles(theme, code))
+
+
+def label_boxes(document):
+    """Return where the years stand, in order of time."""
+    (page,) = document.pages
+    marked = (item for item in page.items if isinstance(item.element, int))
+    found = {item.element: item.items[0].box for item in marked if isinstance(item.items[0], Line)}
+    return [found[label.id] for label in elements(document.structure, Role.LABEL)]
+
+
+A3_ACROSS = paper_size("A3").landscape
+
+
+@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("size", [None, A3_ACROSS], ids=["A2", "A3-across"])
+def test_the_shipped_events_fit_in_every_layout(layout, code, size):
+    document = poster_of(layout, code, size=size)
+    (page,) = document.pages
+    assert overlaps(page) == strays(page) == []
+    years = [label.text for label in elements(document.structure, Role.LABEL)]
+    assert years == [year_text(event, code, Figures()).text for event in shipped().events]
+    for leaf in elements(document.structure, Role.PARAGRAPH):
+        assert squeezed(texts(page, leaf.id)) == squeezed(leaf.text)
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_time_begins_at_the_side_where_reading_does(layout):
+    width = shipped().poster.size.width
+    for code, at_start in (("en", lambda box: box.x < width / 2), ("he", lambda box: box.right > width / 2)):
+        first = label_boxes(poster_of(layout, code))[0]
+        assert at_start(first)
+
+
+def test_an_axis_that_runs_across_is_in_order_from_the_start():
+    boxes = {code: label_boxes(poster_of(PosterLayout.HORIZONTAL, code, size=A3_ACROSS)) for code in ("en", "ar")}
+    for side in (0, 1):  # above and below the axis in turn
+        assert [box.x for box in boxes["en"][side::2]] == sorted(box.x for box in boxes["en"][side::2])
+        ends = [box.right for box in boxes["ar"][side::2]]
+        assert ends == sorted(ends, reverse=True)
+    above, below = boxes["en"][0::2], boxes["en"][1::2]
+    assert max(box.bottom for box in above) < min(box.y for box in below)
+
+
+def test_events_hang_at_both_sides_of_a_spine_in_order_of_time():
+    document = poster_of(PosterLayout.VERTICAL, "en")
+    marks, boxes = axis_marks_of(document), label_boxes(document)
+    assert {box.x < marks[0].x for box in boxes} == {True, False}
+    assert [mark.y for mark in marks] == sorted(mark.y for mark in marks)
+    assert all(mark.y < box.y for mark, box in zip(marks, boxes, strict=True))
+
+
+def test_a_list_runs_down_its_columns():
+    boxes = label_boxes(poster_of(PosterLayout.LIST, "en"))
+    assert boxes == sorted(boxes, key=lambda box: (round(box.x), box.y))
+
+
+def test_auto_is_a_serpentine_for_few_and_a_list_for_many():
+    few = poster_of(PosterLayout.AUTO, "en")
+    assert label_boxes(few) == label_boxes(poster_of(PosterLayout.SERPENTINE, "en"))
+    event = replace(shipped().events[0], text=None, subtitle=None)
+    many = tuple(replace(event, year=1860 + i, date=None) for i in range(60))
+    assert label_boxes(poster_of(PosterLayout.AUTO, "en", events=many)) == label_boxes(
+        poster_of(PosterLayout.LIST, "en", events=many)
+    )
+
+
+# --- Ranges, crowds, silences -------------------------------------------------------------------------------------
+
+
+def dated(*years, **changes):
+    event = replace(shipped().events[0], date=None, circa=False, text=None, subtitle=None, place=None)
+    return tuple(replace(event, year=year, **changes) for year in years)
+
+
+def layout_strokes(document, color):
+    (page,) = document.pages
+    (drawn,) = [item for item in page.items if isinstance(item, Marked) and item.element is Artifact.LAYOUT]
+    return [item for item in drawn.items if isinstance(item, Path) and item.stroke == color]
+
+
+@pytest.mark.parametrize("layout", [PosterLayout.VERTICAL, PosterLayout.HORIZONTAL])
+def test_what_lasted_is_drawn_on_the_axis_from_year_to_year(layout):
+    war, *others = dated(1939, 1946, 1950)
+    document = poster_of(layout, "en", events=(replace(war, until=1945), *others))
+    (span,) = layout_strokes(document, read_theme("heritage").palette.accent)
+    begin, end = (segment.to for segment in span.segments)
+    first, second, _ = axis_marks_of(document)
+    assert begin == first
+    assert end == second  # at the end of 1945, which is where 1946 begins
+
+
+def axis_marks_of(document):
+    leaders = layout_strokes(document, read_theme("heritage").palette.ornament)
+    count = len(list(elements(document.structure, Role.LABEL)))
+    thin = [path for path in leaders if path.stroke_width == pytest.approx(0.9) and len(path.segments) <= 3]
+    return [path.segments[0].to for path in thin][:count]
+
+
+@pytest.mark.parametrize(
+    ("code", "years"),
+    [("en", "1939–1945"), ("he", "1945–1939"), ("ar", "1945–1939")],  # from left to right
+)
+def test_the_first_year_of_a_range_stands_where_reading_begins(code, years):
+    event = replace(dated(1939)[0], until=1945)
+    document = poster_of(PosterLayout.LIST, code, events=(event,))
+    (page,) = document.pages
+    (label,) = elements(document.structure, Role.LABEL)
+    (item,) = [item for item in page.items if isinstance(item, Marked) and item.element == label.id]
+    (line,) = item.items
+    pieces = sorted((run.x, run.run.text) for run in line.runs)
+    assert "".join(text for _, text in pieces).translate(ISOLATES) == years
+
+
+ISOLATES = {0x2068: None, 0x2069: None}
+
+
+def test_events_of_one_year_share_a_mark_and_a_long_silence_is_cut():
+    years = (1860, 1860, 1860, 1862, 1864, 1865, 1867, 1869, 1871, 1872, 1873, 1940)
+    document = poster_of(PosterLayout.HORIZONTAL, "en", events=dated(*years), size=paper_size("A2").landscape)
+    marks = axis_marks_of(document)
+    assert marks[0] == marks[1] == marks[2]
+    assert len({mark.x for mark in marks}) == 10
+    ground = read_theme("heritage").palette.paper
+    breaks = [path for path in layout_strokes(document, ground) if len(path.segments) == 2 and leans(path)]
+    assert len(breaks) == 1
+    assert marks[-2].x < breaks[0].segments[0].to.x < marks[-1].x
+    assert marks[-1].x - marks[-2].x < 0.25 * (marks[-1].x - marks[0].x)
+
+
+def leans(path):
+    first, last = (segment.to for segment in path.segments)
+    return first.x != last.x and first.y != last.y
+
+
+# --- Pictures -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_the_picture_of_an_event_stands_in_its_column(layout, tmp_path):
+    file = tmp_path / "tree.svg"
+    file.write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 90"><path d="M0 0h30v90h-30z"/></svg>')
+    picture = EventPicture(file=file, alt=phrase("en", "A tree"), where=HERE)
+    first, *others = shipped().events
+    document = poster_of(layout, "en", events=(replace(first, picture=picture), *others))
+    (page,) = document.pages
+    (figure,) = elements(document.structure, Role.FIGURE)
+    assert figure.alt == "A tree"
+    (shown,) = [item for item in page.items if isinstance(item, Marked) and item.element == figure.id]
+    (group,) = shown.items
+    box = Rect(group.matrix.e, group.matrix.f, 30 * group.matrix.a, 90 * group.matrix.d)
+    year, following = label_boxes(document)[:2]
+    assert box.height == pytest.approx(3 * box.width)
+    assert box.y > year.bottom
+    assert box.x >= year.x - 0.01
+    assert not box.overlaps(following)
+    assert overlaps(page) == []
+
+
+# --- Sizes of type ------------------------------------------------------------------------------------------------
+
+
+def smallest_type(document):
+    (page,) = document.pages
+    return min(run.size for line in lines(page) for run in line.runs)
+
+
+@pytest.mark.parametrize("theme", sorted(theme_names()))
+@pytest.mark.parametrize("distance", [0.4, 0.7, 1.0])
+def test_no_type_is_smaller_than_its_distance_asks_for(theme, distance):
+    brief = tuple(replace(event, text=None) for event in shipped().events)
+    size = paper_size("A1")
+    document = poster_of(PosterLayout.SERPENTINE, "en", size=size, events=brief, theme=theme, viewing_distance=distance)
+    font = styles(theme, "en").text.chains["Latn"][0]
+    # 0.2 degrees: at a metre 3.49 mm, which are 9.89 points
+    assert smallest_type(document) * font.x_height / font.units_per_em >= 9.89 * distance
+
+
+def test_who_is_to_read_from_far_is_told_which_events_are_too_long():
+    with pytest.raises(LayoutError) as caught:
+        poster_of(PosterLayout.SERPENTINE, "en", viewing_distance=0.8)
+    faults = caught.value.diagnostics
+    assert {fault.code for fault in faults} == {"poster-event-too-long"}
+    assert all(re.search(r"too long for the poster by \d+ %|\d+ mm too wide", fault.message) for fault in faults)
+
+
+def test_only_the_longest_events_are_to_be_shortened():
+    endless = passage("en", "far too long " * 800)
+    events = (replace(shipped().events[0], text=endless), *shipped().events[1:])
+    for layout in LAYOUTS:
+        with pytest.raises(LayoutError) as caught:
+            poster_of(layout, "en", events=events, size=paper_size("A3"))
+        (fault,) = caught.value.diagnostics
+        assert events[0].title["en"].text in fault.message
+        assert re.search(r"too long for the poster by \d\d %", fault.message)
+
+
+def test_proof_fails_a_poster_with_a_picture_on_words():
+    page = poster_of(PosterLayout.LIST, "en").pages[0]
+    line = next(iter(lines(page)))
+    over = Marked((Image(line.box, "x.png"),), 1)
+    assert [collision.box for collision in overlaps(replace(page, items=(*page.items, over)))] == [line.box]
+    outside = Marked((Image(Rect(-5.0, 5.0, 10.0, 10.0), "x.png"),), 1)
+    assert len(strays(replace(page, items=(outside,)))) == 1
