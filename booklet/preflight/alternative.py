@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from booklet.document.model import Book, Figure
+from booklet.document.model import Book, EventPicture, Figure
 from booklet.errors import Where
 from booklet.preflight.check import Check, Note, quoted
 from booklet.preflight.texts import MOST_TOLD
@@ -29,9 +29,11 @@ class NoWords:
 
 def _find(book: Book) -> Iterator[NoWords]:
     used = {language.code for edition in book.editions.values() for language in edition.languages}
-    for figure in (block for block in book.body if isinstance(block, Figure)):
-        for code, phrase in figure.alt.items():
-            if code in used and _says_nothing(phrase.text, figure.file.stem):
+    shown: list[Figure | EventPicture] = [block for block in book.body if isinstance(block, Figure)]
+    shown += [event.picture for event in book.events if event.picture]
+    for picture in shown:
+        for code, phrase in picture.alt.items():
+            if code in used and _says_nothing(phrase.text, picture.file.stem):
                 yield NoWords(phrase.where, phrase.text)
 
 
