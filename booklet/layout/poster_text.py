@@ -248,9 +248,9 @@ def measure_imprint(imprint: LocalizedPhrase | None, voice: Voice, measure: floa
     return column([(0.0, text, Role.PARAGRAPH, phrase.text)], measure)
 
 
-def paragraphs(passage: Mapping[str, Passage] | None, code: str) -> Iterator[Paragraph]:
+def paragraphs(passage: Mapping[str, Passage] | None, language: str) -> Iterator[Paragraph]:
     """Yield the paragraphs of a passage in order; lists stand without markers, a row of a table in one line."""
-    pending = list(reversed(passage[code].blocks)) if passage else []
+    pending = list(reversed(passage[language].blocks)) if passage else []
     while pending:
         match block := pending.pop():
             case Paragraph():
