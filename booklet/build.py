@@ -15,7 +15,6 @@ from booklet.document.edition import Edition, Joining
 from booklet.document.model import Book
 from booklet.document.reader import read_book
 from booklet.document.shop_reader import DEFAULT_SHOP, read_shop
-from booklet.document.theme import Theme
 from booklet.document.theme_reader import read_theme
 from booklet.errors import ContentError, Diagnostic
 from booklet.files import write_all
@@ -154,7 +153,7 @@ def build(
     reading = read_book(source)
     chosen_shop = read_shop(shop)
     book = _with_bleed(reading.book, chosen_shop)
-    theme = read_theme(book.theme)
+    themes = {name: read_theme(name, book.path.parent) for name in _theme_names(book)}
     library = FontLibrary(folder("fonts"))
     instructed = printer == OFFICE and book.paper.joining is Joining.SADDLE
     wanted = tuple(kind for kind in kinds or Kind if kind is not Kind.INSTRUCTIONS or instructed)
@@ -163,6 +162,7 @@ def build(
     records: list[PageRecords] = []
     for edition in _chosen(book, editions):
         progress(edition.id)
+        theme = themes[book.theme_of(edition)]
         styles = [make_styles(theme, language, library) for language in edition.languages]
         job = _Job(book=book, edition=edition, styles=styles, shop=chosen_shop, printer=printer, kinds=_needed(wanted))
         files = [*_booklet_files(job, warnings, records), *_poster_files(job, records)]
@@ -170,7 +170,7 @@ def build(
             files.append(_instructions(job, files))
         made += sorted((one for one in files if one.kind in wanted), key=lambda one: list(Kind).index(one.kind))
     warnings += tell_pages(records)
-    report = _report(book, theme, chosen_shop, made, warnings)
+    report = _report(book, chosen_shop, made, warnings)
     contents = [(one.name, one.pdf) for one in made] + [(f"{book.id}-report.json", report)]
     return Built(tuple(write_all(out, contents, _OTHER_FOLDER)), tuple(warnings))
 
@@ -182,7 +182,14 @@ def check(source: Path) -> tuple[Diagnostic, ...]:
         BookletError: for every fault of the source.
     """
     reading = read_book(source)
+    for name in _theme_names(reading.book):
+        read_theme(name, reading.book.path.parent)
     return (*reading.warnings, *check_source(reading.book))
+
+
+def _theme_names(book: Book) -> list[str]:
+    """Return the themes of all editions, and that of the book, which the faults of a source are told with too."""
+    return list(dict.fromkeys([book.theme, *map(book.theme_of, book.editions.values())]))
 
 
 def _chosen(book: Book, names: Sequence[str]) -> list[Edition]:
@@ -348,18 +355,19 @@ def _created() -> int:
     return int(value)
 
 
-def _report(book: Book, theme: Theme, shop: Shop, made: Iterable[Made], warnings: Iterable[Diagnostic]) -> bytes:
+def _report(book: Book, shop: Shop, made: Iterable[Made], warnings: Iterable[Diagnostic]) -> bytes:
     """Return the record of a build as JSON, one entry a file."""
     report = {
         "report": _REPORT_FORMAT,
         "book": book.id,
-        "theme": theme.name,
+        "theme": book.theme,
         "shop": shop.name,
         "files": [
             {
                 "name": one.name,
                 "kind": one.kind.value,
                 "edition": one.edition,
+                "theme": book.theme_of(book.editions[one.edition]),
                 "pages": one.page_count,
                 "sheets": one.sheet_count,
                 "bytes": len(one.pdf),

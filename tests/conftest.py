@@ -36,8 +36,9 @@ class Shop:
 
     def styles(self, book, edition):
         """Styles of the edition's languages, in their order."""
-        theme = read_theme(book.theme)
-        return [make_styles(theme, language, self.library) for language in book.editions[edition].languages]
+        chosen = book.editions[edition]
+        theme = read_theme(book.theme_of(chosen), book.path.parent)
+        return [make_styles(theme, language, self.library) for language in chosen.languages]
 
     def booklet(self, source, edition):
         book = self.book(source)

@@ -88,6 +88,8 @@ class Edition:
     """Folios and items counted in Hebrew letters have geresh and gershayim."""
     hebrew_years: bool = False
     """Years of events have those of the Hebrew calendar beside them."""
+    theme: str | None = None
+    """Name of its theme; None for that of the book."""
     where: Where
 
     @property

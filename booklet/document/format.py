@@ -190,6 +190,7 @@ EDITION = Record(
         "number-marks": Field(
             Flag(), "Geresh and gershayim in pages and items with Hebrew letters.", "number_marks", default=False
         ),
+        "theme": Field(NAME, "How this edition looks; left out, as the book: plain-large", "theme"),
         "hebrew-years": Field(
             Flag(), "Write years and days of the Hebrew calendar beside those of events.", "hebrew_years", default=False
         ),

@@ -369,7 +369,7 @@ class Book:
     """Part of file names: lower-case letters, digits, hyphens."""
     title: LocalizedPhrase
     theme: str
-    """Name of a theme in `booklet/themes/`."""
+    """Name of a theme; editions may have others."""
     paper: Paper
     editions: Mapping[str, Edition]
     """By id, in the order of the source; at least one."""
@@ -380,3 +380,7 @@ class Book:
     """The YAML file, absolute."""
     texts: tuple[SourceText, ...] = field(default=(), repr=False)
     """Every text that an edition needs, as it was written, each once, in the order of its file."""
+
+    def theme_of(self, edition: Edition) -> str:
+        """Return the name of an edition's theme."""
+        return edition.theme or self.theme

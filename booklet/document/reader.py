@@ -50,7 +50,7 @@ def read_book(source: Path, load: Callable[[Path], SourceFile] = load) -> Readin
     book = BOOK.read(root, desk)
     if isinstance(root, MappingNode):
         _check_editions(root, desk)
-        _check_theme(root, faults)
+        _check_themes(root, desk)
         _check_order(list(_body_words(root)), faults)
         _check_events(root, faults)
     faults.check()
@@ -118,11 +118,16 @@ def _language_fault(edition: Edition) -> _Fault | None:
     return None
 
 
-def _check_theme(root: MappingNode, faults: Faults) -> None:
-    _, node = root.entries.get("theme", (None, None))
-    is_name = isinstance(node, ScalarNode) and re.fullmatch(NAME.pattern, node.text)
-    if isinstance(node, ScalarNode) and is_name and node.text not in theme_names():
-        faults.error(node.spot, *unknown_theme(node.text))
+def _check_themes(root: MappingNode, desk: Desk) -> None:
+    """Note themes, of the book and of its editions, that are not there."""
+    _, editions = root.entries.get("editions", (None, None))
+    nodes = [node for _, node in editions.entries.values()] if isinstance(editions, MappingNode) else []
+    known = theme_names(desk.folder)
+    for node in [root, *nodes]:
+        _, theme = node.entries.get("theme", (None, None)) if isinstance(node, MappingNode) else (None, None)
+        is_name = isinstance(theme, ScalarNode) and re.fullmatch(NAME.pattern, theme.text)
+        if isinstance(theme, ScalarNode) and is_name and theme.text not in known:
+            desk.faults.error(theme.spot, *unknown_theme(theme.text, desk.folder))
 
 
 # --- The order of the body ----------------------------------------------------------------------------------------

@@ -93,6 +93,13 @@ class HeadLetters(Enum):
     """No running heads: large print has no room for them."""
 
 
+class FolioPlace(Enum):
+    """Where the page number stands under the text."""
+
+    OUTER = "outer"
+    CENTER = "center"
+
+
 class CoverDesign(Enum):
     """The composition of the covers, and of the head and the foot of the poster."""
 
@@ -140,6 +147,7 @@ class Theme:
     vocalized: Mapping[str, Vocalized] = field(default_factory=dict)
     """By the script of the points; a script that is not there is set as plain text."""
     running_heads: HeadLetters = HeadLetters.PLAIN
+    folio: FolioPlace = FolioPlace.OUTER
     cover: CoverDesign = CoverDesign.BAND
     ornament: Ornament = Ornament.STAR
     medallion: MedallionShape = MedallionShape.STAR

@@ -13,6 +13,7 @@ from booklet.document.sources import Faults, load
 from booklet.document.theme import (
     USUAL_YEAR_EM,
     CoverDesign,
+    FolioPlace,
     Fonts,
     HeadLetters,
     Margins,
@@ -32,26 +33,33 @@ _SCRIPTS = sorted({language.script for language in LANGUAGES.values()})
 _SCRIPT = Word("the code of a script", f"^({'|'.join(_SCRIPTS)})$", f"scripts: {', '.join(_SCRIPTS)}")
 
 
-def theme_names() -> list[str]:
-    """Return the names of the themes that came with the program."""
-    return sorted(path.stem for path in resources.folder("themes").glob("*.yaml"))
+def theme_names(book_folder: Path | None = None) -> list[str]:
+    """Return the names of the themes that came with the program, and of those in a book's own folder `themes`."""
+    return sorted(_theme_files(book_folder))
 
 
-def unknown_theme(name: str) -> tuple[str, str, str]:
+def _theme_files(book_folder: Path | None) -> dict[str, Path]:
+    """Return the file of each theme by its name; a book's own goes before one that came with the program."""
+    folders = [resources.folder("themes"), *([book_folder / "themes"] if book_folder else [])]
+    return {path.stem: path for folder in folders for path in folder.glob("*.yaml")}
+
+
+def unknown_theme(name: str, book_folder: Path | None = None) -> tuple[str, str, str]:
     """Return code, sentence and hint for a theme that is not there."""
-    return "unknown-theme", f"there is no theme “{name}”", near(name, theme_names(), "themes")
+    return "unknown-theme", f"there is no theme “{name}”", near(name, theme_names(book_folder), "themes")
 
 
-def read_theme(name: str) -> Theme:
-    """Return the theme of that name.
+def read_theme(name: str, book_folder: Path | None = None) -> Theme:
+    """Return the theme of that name: of a book, when its folder is given, before that of the program.
 
     Raises:
         ContentError: when there is no such theme, or with all faults of its file.
     """
-    if name not in theme_names():
-        code, message, hint = unknown_theme(name)
+    files = _theme_files(book_folder)
+    if name not in files:
+        code, message, hint = unknown_theme(name, book_folder)
         raise ContentError(Diagnostic(code=code, message=message, hint=hint))
-    return read_theme_file(resources.folder("themes") / f"{name}.yaml")
+    return read_theme_file(files[name])
 
 
 def read_theme_file(path: Path) -> Theme:
@@ -62,7 +70,7 @@ def read_theme_file(path: Path) -> Theme:
         MissingFileError: when it is not there.
     """
     faults = Faults()
-    theme = _THEME.read(compose(load(path), faults), Desk(folder=path.parent, faults=faults))
+    theme = THEME.read(compose(load(path), faults), Desk(folder=path.parent, faults=faults))
     faults.check()
     assert theme is not None, "a theme that is None has faults"
     return theme
@@ -247,7 +255,7 @@ _VOCALIZED = Record(
         "fonts": Field(Listed(_Family(), "font families"), "Families before those of the text.", "fonts", default=()),
     },
 )
-_THEME = Record(
+THEME = Record(
     "a theme",
     placeless(Theme),
     {
@@ -289,6 +297,9 @@ _THEME = Record(
         ),
         "running_heads": Field(
             OneOf(HeadLetters), "The letters of running heads.", "running_heads", default=HeadLetters.PLAIN
+        ),
+        "folio": Field(
+            OneOf(FolioPlace), "Where the page number stands under the text.", "folio", default=FolioPlace.OUTER
         ),
         "cover": Field(OneOf(CoverDesign), "What covers look like.", "cover", default=CoverDesign.BAND),
         "ornament": Field(

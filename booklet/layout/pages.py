@@ -10,7 +10,7 @@ from math import inf
 
 from booklet.document.edition import Arrangement, Edition
 from booklet.document.model import BackCover, Book, Cover, PageTurn
-from booklet.document.theme import HeadLetters
+from booklet.document.theme import FolioPlace, HeadLetters
 from booklet.geometry import Matrix, Point, Size
 from booklet.layout.chronicle import axes
 from booklet.layout.contents import EntryLine, numbered
@@ -267,27 +267,45 @@ def _draw(draft: _Draft, master: PageMaster, book: Book, parallel: Parallel, pag
             links += row.drawing.links(at)
     styles = room.styles
     size, color = styles.theme.sizes.small, styles.palette.primary
-    items += _outer_line(folio, styles.text_manner(size, color), master, master.folio_baseline, room)
+    items.append(_folio(folio, styles.text_manner(size, color), master, room))
     if not draft.opening and styles.theme.running_heads is not HeadLetters.NONE:
         of_chapter = parallel.is_facing or page_number % 2
         words = section.heads[draft.side] if of_chapter else book.title[room.language].text
-        items += _outer_line(words, styles.head_manner(size, color), master, master.head_baseline, room)
+        if words:
+            items.append(_outer_line(words, styles.head_manner(size, color), master, master.head_baseline, room))
     return Page(master.size, tuple(items), tuple(links), label=folio, safe_area=master.safe_area)
 
 
-def _outer_line(words: str, manner: Manner, master: PageMaster, baseline: float, room: Room) -> tuple[Item, ...]:
-    """Return a small line flush with the outer edge of the frame: a folio or running head, cut short to one line."""
-    if not words:
-        return ()
-    frame = master.frame
-    leading = small_leading(room.styles)
+def _folio(words: str, manner: Manner, master: PageMaster, room: Room) -> Item:
+    """Return the page number where the theme has it, under the text."""
+    baseline = master.folio_baseline
+    if room.styles.theme.folio is FolioPlace.OUTER:
+        return _outer_line(words, manner, master, baseline, room)
+    line = _one_line(words, manner, master, room)
+    middle = master.frame.x + master.frame.width / 2
+    return _placed(line, Point(middle - (line.left + line.right) / 2, baseline), room)
+
+
+def _outer_line(words: str, manner: Manner, master: PageMaster, baseline: float, room: Room) -> Item:
+    """Return a small line flush with the outer edge of the frame: a folio or running head."""
+    line, frame = _one_line(words, manner, master, room), master.frame
+    return _placed(line, Point(frame.x - line.left if master.on_left else frame.right - line.right, baseline), room)
+
+
+def _one_line(words: str, manner: Manner, master: PageMaster, room: Room) -> SetLine:
+    """Return words cut short to one line of the frame."""
+    shape, leading = ParagraphShape(master.frame.width), small_leading(room.styles)
 
     def lines_of(text: str) -> tuple[SetLine, ...]:
-        return set_text(plain(text), manner, room.language, ParagraphShape(frame.width), leading).lines
+        return set_text(plain(text), manner, room.language, shape, leading).lines
 
     first, *others = lines_of(words)
     while others:
         kept = first.text.removesuffix(_CUT)
         first, *others = lines_of((kept.rpartition(" ")[0] or kept[: len(kept) // 2]).rstrip() + _CUT)
-    x = frame.x - first.left if master.on_left else frame.right - first.right
-    return (Marked((place_line(first, x, baseline, leading),), Artifact.PAGINATION),)
+    return first
+
+
+def _placed(line: SetLine, at: Point, room: Room) -> Item:
+    """Return a line of the page's make-up, the left edge of its measure and its baseline at a point."""
+    return Marked((place_line(line, at.x, at.y, small_leading(room.styles)),), Artifact.PAGINATION)

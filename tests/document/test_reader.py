@@ -212,6 +212,7 @@ FAULTS = [
     ("arrangement", PAIR.format("[en, fr, he], arrangement: ⟦facing"), "stacked"),
     ("unknown-version", X.replace("booklet: 1", "booklet: ⟦2"), "booklet: 1"),
     ("unknown-theme", X + "theme: ⟦heritag\n", "did you mean `heritage`?"),
+    ("unknown-theme", X.replace("[en]", "[en], theme: ⟦moder"), "did you mean `modern`?"),
     # languages
     ("missing-language", TWO.replace("title: T", "title: ⟦{en: T}").replace("T}", "T}") + "body: [blank]\n", "`he:`"),
     ("missing-language", TWO.replace("title: T", "title: ⟦T") + "body: [blank]\n", "{en: …, he: …}"),
