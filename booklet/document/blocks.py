@@ -5,17 +5,20 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any
 
+from booklet.document.framing import FULL_WIDTH, USUAL_FOCUS, FullBleed, Placing
 from booklet.document.model import (
     BackCover,
     Blank,
     Block,
     Contents,
     Cover,
+    Credits,
     Figure,
     Heading,
     NotesPage,
     PageBreak,
     PageTurn,
+    Pictures,
     Point,
     Points,
     Quote,
@@ -23,7 +26,8 @@ from booklet.document.model import (
     TextStyle,
     Timeline,
 )
-from booklet.document.scalars import Flag, OneOf, Share, Word
+from booklet.document.picture_shapes import FocusPoint, PictureWidth, Ratio
+from booklet.document.scalars import Flag, OneOf, Word
 from booklet.document.shapes import Desk, Field, Listed, Made, Record, Schema, Shape, near, shared, wrong_type
 from booklet.document.texts import PASSAGE, PASSAGE_WITHOUT_NOTES, PHRASE, Picture
 from booklet.document.yaml_nodes import Kind, MappingNode, Node, ScalarNode
@@ -78,16 +82,39 @@ _POINT = Record(
         "text": Field(PASSAGE, "What stands behind it.", "text"),
     },
 )
+_PICTURE_FIELDS = {
+    "file": Field(Picture(), "A JPEG, PNG or SVG in the book's folder: pictures/school.jpg", "file", required=True),
+    "alt": Field(PHRASE, "What the picture shows, for readers who cannot see it.", "alt", required=True),
+    "caption": Field(PHRASE, "The line below it.", "caption"),
+    "credit": Field(PHRASE, "Who made it, and where it is from.", "credit"),
+    "ratio": Field(Ratio(), "The shape it is cropped to, width to height: 3:2; left out, its own.", "ratio"),
+    "focus": Field(
+        FocusPoint(),
+        "What cropping must leave in sight, from the left and from the top: [50%, 20%]; left out, above the middle.",
+        "focus",
+        default=USUAL_FOCUS,
+    ),
+}
 _FIGURE = Record(
     "a figure",
     Figure,
-    {
-        "file": Field(Picture(), "A JPEG, PNG or SVG in the book's folder: pictures/school.jpg", "file", required=True),
-        "alt": Field(PHRASE, "What the picture shows, for readers who cannot see it.", "alt", required=True),
-        "caption": Field(PHRASE, "The line below it.", "caption"),
-        "credit": Field(PHRASE, "Who made it, and where it is from.", "credit"),
-        "width": Field(Share(10, 100), "How wide it is, of the width of the text: 60%.", "width", default=1.0),
+    _PICTURE_FIELDS
+    | {
+        "width": Field(
+            PictureWidth(), "How wide it is, of the width of the text: 60%, or 75mm.", "width", default=FULL_WIDTH
+        ),
+        "place": Field(OneOf(Placing), "Where a narrower one stands; left out, start.", "place", default=Placing.START),
+        "full-bleed": Field(
+            OneOf(FullBleed), "Beyond the cut: over a whole page, or a band at the head of one.", "full_bleed"
+        ),
     },
+)
+_PICTURE = Record("a picture", Figure, _PICTURE_FIELDS)
+_PICTURES = Listed(_PICTURE, "pictures", most=3, too_many="no more than three pictures stand side by side")
+_CREDITS = Record(
+    "the credits",
+    Credits,
+    {"title": Field(PHRASE, "Their heading; left out, the usual words of the language.", "title")},
 )
 _NOTES_PAGE = Record(
     "a notes page", NotesPage, {"title": Field(PHRASE, "Its heading; left out, there is none.", "title")}
@@ -144,6 +171,15 @@ BLOCKS: Mapping[str, BlockKind] = {
         Made(Listed(_PointShape(), "points"), lambda items, where: Points(items=items, where=where)),
     ),
     "figure": BlockKind("A picture.", _FIGURE),
+    "pictures": BlockKind(
+        "Two or three pictures side by side, of one height.",
+        Made(_PICTURES, lambda figures, where: Pictures(figures=figures, where=where)),
+    ),
+    "credits": BlockKind(
+        "The credits of all pictures, with their pages; nothing where there are none.",
+        _CREDITS,
+        lambda where: Credits(title=None, where=where),
+    ),
     "timeline": BlockKind(
         "The events as pages of the booklet.",
         Made(OneOf(_EventList), lambda _, where: Timeline(where=where)),

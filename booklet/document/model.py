@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from booklet.document.edition import Edition, Paper
+from booklet.document.framing import FULL_WIDTH, USUAL_FOCUS, Focus, FullBleed, Placing, Width
 from booklet.document.written import SourceText
 from booklet.errors import Where
 from booklet.geometry import Size
@@ -219,8 +220,32 @@ class Figure:
     alt: LocalizedPhrase
     caption: LocalizedPhrase | None
     credit: LocalizedPhrase | None
-    width: float
-    """As a share of the measure, above 0, at most 1."""
+    """Printed below it, unless the body has a place for the credits of all pictures."""
+    width: Width = FULL_WIDTH
+    place: Placing = Placing.START
+    full_bleed: FullBleed | None = None
+    """None for a picture inside the measure; width and place say nothing of any other."""
+    ratio: float | None = None
+    """Width over height to which it is cropped; None for its own shape."""
+    focus: Focus = USUAL_FOCUS
+    where: Where
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pictures:
+    """Pictures side by side, all of one height."""
+
+    figures: tuple[Figure, ...]
+    """Two or three, in the order of reading."""
+    where: Where
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Credits:
+    """Who made the pictures of the book, with their pages."""
+
+    title: LocalizedPhrase | None
+    """None takes the usual words of the language."""
     where: Where
 
 
@@ -262,9 +287,9 @@ class NotesPage:
     where: Where
 
 
-Block: TypeAlias = (
-    Cover | BackCover | Contents | Heading | Text | Quote | Points | Figure | Timeline | Blank | PageBreak | NotesPage
-)
+PageBlock: TypeAlias = Cover | BackCover | Contents | Blank | PageBreak | NotesPage
+FlowBlock: TypeAlias = Heading | Text | Quote | Points | Figure | Pictures | Credits | Timeline
+Block: TypeAlias = PageBlock | FlowBlock
 
 # --- Events -------------------------------------------------------------------------------------------------------
 

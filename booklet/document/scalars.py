@@ -203,7 +203,8 @@ def _calendar_fault(year: int, month: int, day: int | None) -> str:
 
 # --- Lengths and papers -------------------------------------------------------------------------------------------
 
-_LENGTH = r"[0-9]+(\.[0-9]+)? *(pt|mm|cm|in)"
+LENGTH = r"[0-9]+(\.[0-9]+)? *(pt|mm|cm|in)"
+"""A length with its unit, as a regular expression without anchors."""
 _LENGTH_HINT = "write a number and a unit: 3mm, 1.5cm, 10.5pt or 0.25in"
 
 
@@ -216,7 +217,7 @@ class Length(Shape[float]):
 
     def read(self, node: Node, desk: Desk) -> float | None:
         """Return points."""
-        text = Word("a length", f"^{_LENGTH}$", _LENGTH_HINT).read(node, desk)
+        text = Word("a length", f"^{LENGTH}$", _LENGTH_HINT).read(node, desk)
         if text is None:
             return None
         length = parse_length(text)
@@ -228,7 +229,7 @@ class Length(Shape[float]):
 
     def schema(self, definitions: Schema) -> Schema:
         """Return the form; the bounds are the reader's alone."""
-        return {"type": "string", "pattern": f"^{_LENGTH}$", "maxLength": 500}
+        return {"type": "string", "pattern": f"^{LENGTH}$", "maxLength": 500}
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,10 +264,10 @@ class PaperSize(Shape[NamedSize]):
     def schema(self, definitions: Schema) -> Schema:
         """Return the names and the form of a size."""
         names: Schema = {"enum": [name for name in PAPER_SIZES_MM if self._is_allowed(paper_size(name))]}
-        return {"anyOf": [names, {"type": "string", "pattern": f"^{_LENGTH} *x *{_LENGTH}$", "maxLength": 500}]}
+        return {"anyOf": [names, {"type": "string", "pattern": f"^{LENGTH} *x *{LENGTH}$", "maxLength": 500}]}
 
     def _is_allowed(self, size: Size) -> bool:
         return mm(self.least_mm) <= min(size) and max(size) <= mm(self.most_mm)
 
     def _pattern(self) -> str:
-        return f"^({'|'.join(PAPER_SIZES_MM)}|{_LENGTH} *x *{_LENGTH})$"
+        return f"^({'|'.join(PAPER_SIZES_MM)}|{LENGTH} *x *{LENGTH})$"

@@ -1,21 +1,17 @@
-"""Blocks of the body into rows: headings, running text, quotations, points, pictures."""
+"""Blocks of the body into rows: headings, running text, quotations, points."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import assert_never
 
-from booklet.document.model import Figure, Heading, Phrase, Points, Quote, Text, TextStyle
-from booklet.errors import Diagnostic, LayoutError
+from booklet.document.model import Heading, Phrase, Points, Quote, Text, TextStyle
 from booklet.geometry import Point, Rect
 from booklet.layout.display import Artifact, Role, Rule
 from booklet.layout.marks import chapter_mark, list_mark
-from booklet.layout.pictures import open_picture
 from booklet.layout.prose import Prose, passage_rows, passage_units
 from booklet.layout.room import Room
 from booklet.layout.rows import (
     Anchor,
     Row,
-    TaggedText,
     before,
     foot_height,
     grid_stop,
@@ -42,8 +38,6 @@ _QUOTE_STEP = 0.5
 """Points from one tried size of a full-page quotation to the next."""
 _QUOTE_RULE = 1.2
 """Width of the rule beside a quotation."""
-_LEAST_PICTURE = 0.25
-"""Share of the column's height below which a picture that its words crowd out shows nothing."""
 
 
 # --- Headings -----------------------------------------------------------------------------------------------------
@@ -166,7 +160,7 @@ def _beside_rule(row: Row, room: Room) -> Row:
     return before(picture((Rule(rect, room.styles.palette.ornament),), Artifact.LAYOUT), replace(row, header=header))
 
 
-# --- Points and pictures ------------------------------------------------------------------------------------------
+# --- Points -------------------------------------------------------------------------------------------------------
 
 
 def points_units(block: Points, room: Room) -> list[list[Row]]:
@@ -192,43 +186,3 @@ def points_units(block: Points, room: Room) -> list[list[Row]]:
             others += trimmed(passage_rows(point.text[room.language], body, prose))
         units.append([*whole_lines([before(marker, first), *others], leading), space(leading, stretch=1.0)])
     return units
-
-
-def figure_rows(block: Figure, rooms: Sequence[Room]) -> list[Row]:
-    """Return a picture with its words in each language, as wide as it is to be, or less where it would be too high.
-
-    Raises:
-        LayoutError: when the words leave the picture no room.
-    """
-    room = rooms[0]
-    leading = room.styles.leading
-    found = open_picture(block.file, block.where)
-    element = room.tag(Role.FIGURE, alt=block.alt[room.language].text)
-    words = [caption for one in rooms for caption in _captions(block, one)]
-    most = room.height - 2 * leading - sum(text.text.height for text in words)
-    if most < _LEAST_PICTURE * room.height:
-        raise LayoutError(
-            Diagnostic(
-                code="caption-too-long",
-                message="the words under this picture leave no room for it on the page",
-                where=block.where,
-                hint="shorten them, or move them to a `text` below the picture",
-            )
-        )
-    ratio = found.size.height / found.size.width
-    width = min(block.width * room.measure, most / ratio)
-    placed = found.at(Rect(room.at_start(width), 0.0, width, width * ratio))
-    rows = [Row(width * ratio, picture((placed,), element), breakable=not words)]
-    for i, text in enumerate(words):
-        rows += [space(0.3 * leading, breakable=False), *text_rows(text, keep=i < len(words) - 1)]
-    return [space(leading), *on_grid(rows, leading), space(leading)]
-
-
-def _captions(block: Figure, room: Room) -> list[TaggedText]:
-    styles = room.styles
-    manner, shape = styles.text_manner(styles.theme.sizes.small), ParagraphShape(room.measure, Alignment.START)
-    return [
-        room.text(Role.CAPTION, phrases[room.language], manner, shape, small_leading(styles))
-        for phrases in (block.caption, block.credit)
-        if phrases
-    ]

@@ -11,10 +11,12 @@ from math import inf
 from booklet.document.edition import Arrangement, Edition
 from booklet.document.model import BackCover, Book, Cover, PageTurn
 from booklet.document.theme import FolioPlace, HeadLetters
+from booklet.errors import Where
 from booklet.geometry import Matrix, Point, Size
 from booklet.layout.chronicle import axes
 from booklet.layout.contents import EntryLine, numbered
 from booklet.layout.cover import back_cover, front_cover
+from booklet.layout.credits import CreditFolio
 from booklet.layout.display import (
     Artifact,
     DisplayDocument,
@@ -202,19 +204,27 @@ def _side(column: Column, side: int) -> Column:
 
 
 def _with_folios(drafts: Sequence[_Draft], first_page_index: int) -> list[_Draft]:
-    """Return the drafts with the pages of the chapters in the lines of the contents."""
+    """Return the drafts with the pages of the chapters in the contents, and those of the pictures in the credits."""
     chapters: dict[str, list[int]] = {}
+    pictures: dict[tuple[Where, str], int] = {}
     for page_index, draft in enumerate(drafts, first_page_index):
         for anchor in _anchors(draft):
-            chapters.setdefault(anchor.listed_in, []).append(page_index)
+            if anchor.credit:
+                pictures.setdefault((anchor.credit, anchor.listed_in), page_index)
+            else:
+                chapters.setdefault(anchor.listed_in, []).append(page_index)
 
     def with_folio(drawing: Drawing) -> Drawing:
-        if not isinstance(drawing, EntryLine):
-            return drawing
-        return numbered(drawing, chapters[drawing.room.language][drawing.chapter_index])
+        match drawing:
+            case EntryLine():
+                return numbered(drawing, chapters[drawing.room.language][drawing.chapter_index])
+            case CreditFolio():
+                return drawing.on_page(pictures[drawing.credit, drawing.room.language])
+            case _:
+                return drawing
 
     def numbered_draft(draft: _Draft) -> _Draft:
-        if draft.section is None or draft.section.kind is not Kind.CONTENTS:
+        if draft.section is None or not (draft.section.kind is Kind.CONTENTS or draft.section.has_credits):
             return draft
         rows = [replace(placed.row, drawing=changed(placed.row.drawing, with_folio)) for placed in draft.column]
         return replace(draft, column=tuple(map(PlacedRow, [placed.y for placed in draft.column], rows)))
@@ -241,6 +251,7 @@ def _drawn(part: _Part, book: Book) -> tuple[list[Page], list[OutlineEntry]]:
             OutlineEntry(anchor.title, page_index, master.frame.y + placed.y, anchor.level - 1)
             for placed in draft.column
             for anchor in placed.row.anchors
+            if not anchor.credit
         ]
     return pages + ([part.back] if part.back else []), outline
 
@@ -256,7 +267,7 @@ def _draw(draft: _Draft, master: PageMaster, book: Book, parallel: Parallel, pag
     foot = foot_row(rows)
     if section.kind is Kind.QUOTE:
         top += _OPTICAL_MIDDLE * (frame.height - foot.height - column_height(rows))
-    items: list[Item] = []
+    items: list[Item] = [section.grounds[draft.side]] if section.grounds and draft.opening else []
     links: list[Link] = []
     if section.kind is Kind.TIMELINE and not parallel.is_stacked:
         items.append(Group(axes(draft.column, room.styles.palette.ornament), Matrix(e=frame.x, f=top)))
@@ -265,10 +276,14 @@ def _draw(draft: _Draft, master: PageMaster, book: Book, parallel: Parallel, pag
             at = Point(frame.x, y)
             items += row.drawing.place(at)
             links += row.drawing.links(at)
+    if section.kind is Kind.PLATE:
+        return Page(master.size, tuple(items), tuple(links), label=folio, safe_area=master.safe_area)
     styles = room.styles
     size, color = styles.theme.sizes.small, styles.palette.primary
     items.append(_folio(folio, styles.text_manner(size, color), master, room))
-    if not draft.opening and styles.theme.running_heads is not HeadLetters.NONE:
+    # A chapter's title that a band leaves no room for opens the page after it.
+    opens = draft.opening or any(anchor.level == 1 for anchor in _anchors(draft))
+    if not opens and styles.theme.running_heads is not HeadLetters.NONE:
         of_chapter = parallel.is_facing or page_number % 2
         words = section.heads[draft.side] if of_chapter else book.title[room.language].text
         if words:

@@ -33,9 +33,11 @@ class Anchor:
 
     title: str
     level: int
-    """1 to 3."""
+    """1 to 3; 0 for a picture."""
     listed_in: str = ""
-    """BCP 47 code of the contents that name it because it opens a chapter; empty for other headings."""
+    """BCP 47 code of the contents that name it because it opens a chapter, or of the credits; empty for others."""
+    credit: Where | None = None
+    """Of a picture that the list of credits leads to, its place in the source; None for a heading."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,13 @@
 """The body of a book as sections: runs of rows that begin on a page of their own."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import partial
 from itertools import pairwise
 from typing import assert_never
 
+from booklet.document.framing import FullBleed
 from booklet.document.model import (
     BackCover,
     Blank,
@@ -14,12 +15,14 @@ from booklet.document.model import (
     Book,
     Contents,
     Cover,
+    Credits,
     Figure,
     Heading,
     NotesPage,
     PageBreak,
     PageTurn,
     Phrase,
+    Pictures,
     Points,
     Quote,
     Text,
@@ -27,10 +30,12 @@ from booklet.document.model import (
     Timeline,
 )
 from booklet.geometry import Rect
-from booklet.layout.blocks import figure_rows, heading_rows, points_units, prose_units, quote_rows
+from booklet.layout.blocks import heading_rows, points_units, prose_units, quote_rows
 from booklet.layout.chronicle import event_units
 from booklet.layout.contents import contents_units
-from booklet.layout.display import Artifact, Role, Rule
+from booklet.layout.credits import credits_units
+from booklet.layout.display import Artifact, Item, Role, Rule
+from booklet.layout.illustrations import Manner, bleeding, figure_rows, pictures_rows
 from booklet.layout.parallel import Parallel, Unit
 from booklet.layout.room import Room
 from booklet.layout.rows import Anchor, Row, picture, space, text_rows
@@ -50,6 +55,8 @@ class Kind(Enum):
     """Set in the optical middle of the page."""
     TIMELINE = "timeline"
     """Filled to the foot, as evenly as may be, with an axis."""
+    PLATE = "plate"
+    """One picture up to the edges, without folio and running head."""
     NOTES = "notes"
     BLANK = "blank"
 
@@ -63,59 +70,123 @@ class Section:
     rows: list[Row] = field(default_factory=list)
     heads: tuple[str, ...] = ()
     """The running head, for each language: the chapter's title."""
+    grounds: tuple[Item, ...] = ()
+    """What lies under the rows of the first page: one for each language where they have facing pages, or one."""
+    has_credits: bool = False
 
 
 def make_sections(book: Book, parallel: Parallel) -> list[Section]:
     """Return the sections of the body in its order, without the covers."""
-    sections: list[Section] = []
-    open_section: Section | None = None
-    chapter = ("",) * len(parallel.rooms)
-    turn = PageTurn.NEXT
-
-    def begin(kind: Kind, rows: Iterable[Row] = ()) -> Section:
-        nonlocal turn
-        sections.append(Section(kind, turn, [*rows], chapter))
-        turn = PageTurn.NEXT
-        return sections[-1]
-
+    collected = any(isinstance(block, Credits) for block in book.body)
+    body = _Body(book, parallel, Manner(book.paper, collected), ("",) * len(parallel.rooms))
     for before, block in pairwise([None, *book.body]):
+        if block is not None:
+            body.add(block, before)
+    return body.sections
+
+
+@dataclass(slots=True)
+class _Body:
+    """The sections made so far, and what the next block goes on from."""
+
+    book: Book
+    parallel: Parallel
+    manner: Manner
+    chapter: tuple[str, ...]
+    """Its title in each language."""
+    turn: PageTurn = PageTurn.NEXT
+    """Of the next section."""
+    sections: list[Section] = field(default_factory=list)
+    open: Section | None = None
+    """The section that text goes on in; None where a new one must begin."""
+
+    def add(self, block: Block, before: Block | None) -> None:
+        """Add a block; `before` is the one that it follows in the source."""
         match block:
-            case None | Cover() | BackCover():
-                continue
-            case Contents():
-                begin(Kind.CONTENTS, parallel.rows(partial(_contents, block, book)))
-                open_section = None
-            case NotesPage():
-                begin(Kind.NOTES, parallel.page_rows(partial(_notes_page, block)))
-                open_section = None
-            case Blank():
-                begin(Kind.BLANK)
-                open_section = None
-            case Quote(full_page=True):
-                begin(Kind.QUOTE, parallel.page_rows(partial(_quote, block)))
-                open_section = None
+            case Cover() | BackCover():
+                pass
             case PageBreak():
                 # It says where the next section begins, whatever that is; of two, the one that names a side counts.
-                turn = turn if block.to is PageTurn.NEXT else block.to
-                open_section = None
+                self.turn = self.turn if block.to is PageTurn.NEXT else block.to
+                self.open = None
+            case Contents() | NotesPage() | Blank() | Quote(full_page=True) | Figure(full_bleed=FullBleed.PAGE):
+                self._add_page(block)
+                self.open = None
+            case Figure(full_bleed=FullBleed.BAND):
+                self._add_band(block, before)
             case Heading(level=1):
-                chapter = tuple(block.text[room.language].text for room in parallel.rooms)
-                open_section = begin(Kind.TEXT, _rows(block, before, book, parallel))
-            case Heading() | Text() | Quote() | Points() | Figure() | Timeline():
-                open_section = open_section or begin(Kind.TEXT)
-                if isinstance(block, Timeline):
-                    open_section.kind = Kind.TIMELINE
-                if open_section.rows and isinstance(before, Text) and isinstance(block, Points | Timeline):
-                    open_section.rows.append(space(parallel.first.styles.leading))
-                goes_on = before if open_section.rows else None
-                open_section.rows += _rows(block, goes_on, book, parallel)
+                self._add_chapter(block, before)
+            case Credits():
+                self._add_credits(block)
+            case Heading() | Text() | Quote() | Points() | Figure() | Pictures() | Timeline():
+                self._add_rows(block, before)
             case _:
                 assert_never(block)
-    return sections
+
+    def _begin(self, kind: Kind, rows: Iterable[Row] = ()) -> Section:
+        self.sections.append(Section(kind, self.turn, [*rows], self.chapter))
+        self.turn = PageTurn.NEXT
+        return self.sections[-1]
+
+    def _add_page(self, block: Contents | NotesPage | Blank | Quote | Figure) -> None:
+        """Add what has a page of its own."""
+        parallel = self.parallel
+        match block:
+            case Contents():
+                self._begin(Kind.CONTENTS, parallel.rows(partial(_contents, block, self.book)))
+            case NotesPage():
+                self._begin(Kind.NOTES, parallel.page_rows(partial(_notes_page, block)))
+            case Blank():
+                self._begin(Kind.BLANK)
+            case Quote():
+                self._begin(Kind.QUOTE, parallel.page_rows(partial(_quote, block)))
+            case Figure():
+                grounds, rows = _bleeding(block, parallel, self.manner)
+                self._begin(Kind.PLATE, rows).grounds = grounds
+            case _:
+                assert_never(block)
+
+    def _add_band(self, block: Figure, before: Block | None) -> None:
+        """Add a picture at the head of a page: of the chapter's first one, when its title is all that stands there."""
+        grounds, rows = _bleeding(block, self.parallel, self.manner)
+        after_title = isinstance(before, Heading) and before.level == 1
+        if self.open is None or self.open.grounds or not after_title:
+            self.open = self._begin(Kind.TEXT)
+        self.open.rows[:0], self.open.grounds = rows, grounds
+
+    def _add_chapter(self, block: Heading, before: Block | None) -> None:
+        """Add the title of a chapter, which opens a page, or stands under the band at the head of one."""
+        self.chapter = tuple(block.text[room.language].text for room in self.parallel.rooms)
+        under_band = isinstance(before, Figure) and before.full_bleed is FullBleed.BAND
+        if self.open is None or not under_band:
+            self.open = self._begin(Kind.TEXT)
+        self.open.rows += _rows(block, before, self.book, self.parallel)
+        self.open.heads = self.chapter
+
+    def _add_credits(self, block: Credits) -> None:
+        rows = self.parallel.rows(partial(credits_units, block, self.book))
+        if rows:
+            self.open = self.open or self._begin(Kind.TEXT)
+            self.open.rows += rows
+            self.open.has_credits = True
+
+    def _add_rows(
+        self, block: Heading | Text | Quote | Points | Figure | Pictures | Timeline, before: Block | None
+    ) -> None:
+        """Add what goes on in the open section."""
+        section = self.open = self.open or self._begin(Kind.TEXT)
+        if isinstance(block, Figure | Pictures):
+            section.rows += _pictures(block, self.parallel, self.manner)
+            return
+        if isinstance(block, Timeline):
+            section.kind = Kind.TIMELINE
+        if section.rows and isinstance(before, Text) and isinstance(block, Points | Timeline):
+            section.rows.append(space(self.parallel.first.styles.leading))
+        section.rows += _rows(block, before if section.rows else None, self.book, self.parallel)
 
 
 def _rows(
-    block: Heading | Text | Quote | Points | Figure | Timeline, before: Block | None, book: Book, parallel: Parallel
+    block: Heading | Text | Quote | Points | Timeline, before: Block | None, book: Book, parallel: Parallel
 ) -> list[Row]:
     """Return a block in all languages; `before` is the one that it follows on the page."""
     match block:
@@ -129,12 +200,29 @@ def _rows(
             return parallel.rows(partial(_quote, block))
         case Points():
             return parallel.rows(lambda room: points_units(block, room.off_grid))
-        case Figure():
-            return parallel.once(lambda rooms: [figure_rows(block, rooms)])
         case Timeline():
             return parallel.rows(lambda room: event_units(book.events, room.off_grid))
         case _:
             assert_never(block)
+
+
+def _pictures(block: Figure | Pictures, parallel: Parallel, manner: Manner) -> list[Row]:
+    if isinstance(block, Pictures):
+        return parallel.once(lambda rooms: [pictures_rows(block, rooms, manner)])
+    return parallel.once(lambda rooms: [figure_rows(block, rooms, manner)])
+
+
+def _bleeding(block: Figure, parallel: Parallel, manner: Manner) -> tuple[tuple[Item, ...], list[Row]]:
+    """Return the grounds of the pages that a picture bleeds from, and the rows on them."""
+    grounds: list[Item] = []
+
+    def unit(rooms: Sequence[Room]) -> list[Unit]:
+        made = bleeding(block, rooms, manner)
+        grounds.append(made.ground)
+        return [made.rows]
+
+    rows = parallel.once(unit)
+    return tuple(grounds), rows
 
 
 def _quote(block: Quote, room: Room) -> list[Unit]:

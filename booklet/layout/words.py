@@ -30,6 +30,22 @@ CONTENTS = {
 }
 """Title of the table of contents."""
 
+CREDITS = {
+    "ar": "مصادر الصور",
+    "de": "Bildnachweis",
+    "en": "Picture credits",
+    "es": "Créditos de las imágenes",
+    "fa": "منابع تصاویر",
+    "fr": "Crédits iconographiques",
+    "he": "מקורות התמונות",
+    "it": "Crediti delle immagini",
+    "lad": "Kreditos de las imajes",
+    "pt": "Créditos das imagens",
+    "ur": "تصاویر کے ماخذ",
+    "yi": "מקורים פֿון די בילדער",
+}
+"""Heading of the list of who made the pictures."""
+
 CIRCA = {
     "ar": "نحو {year}",
     "de": "um {year}",

@@ -34,6 +34,11 @@ class PageBoxes:
         """The map from the display list (origin at the top left of the trim, y down) to the page."""
         return Matrix(1.0, 0.0, 0.0, -1.0, self.edge, self.edge + self.trim.height)
 
+    @property
+    def medium(self) -> Rect:
+        """The page with all that is beyond the trim, in its own coordinates."""
+        return Rect(0.0, 0.0, self.trim.width + 2 * self.edge, self.trim.height + 2 * self.edge)
+
     def entries(self) -> dict[str, str]:
         """Return the boxes as entries of the page's dictionary."""
         trim = Rect(0.0, 0.0, *self.trim)

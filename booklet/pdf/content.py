@@ -65,6 +65,8 @@ class PageContent:
         self._operators = [f"{matrix(boxes.flip)} cm"]
         self._matrix = boxes.flip
         """From the coordinates of the current group to those of the PDF page."""
+        self._visible = boxes.medium
+        """What can be seen of the current group (PDF coordinates)."""
         self._font: EmbeddedFont | None = None
         self._fill: Color | None = None
         self._stroke: Color | None = None
@@ -144,8 +146,8 @@ class PageContent:
         wanted = self._wanted
         tree = self._structure
         if tree is not None and isinstance(wanted, int) and wanted in tree.figure_ids:
-            corners = _outline_points(shape)
-            tree.extend_figure(wanted, self._page_index, [self._matrix.apply(point) for point in corners])
+            corners = (self._matrix.apply(point) for point in _outline_points(shape))
+            tree.extend_figure(wanted, self._page_index, [_nearest(point, self._visible) for point in corners])
 
     def _close_mark(self) -> None:
         if self._opened is not None:
@@ -263,7 +265,7 @@ class PageContent:
         return f"{pen.cap} J {pen.join} j{limit} [{numbers(path.dash)}] {number(pen.dash_start)} d"
 
     def _draw_group(self, group: Group) -> None:
-        state = self._matrix, self._font, self._fill, self._stroke, self._overprint, self._mitre_limit
+        state = self._matrix, self._visible, self._font, self._fill, self._stroke, self._overprint, self._mitre_limit
         self._depth += 1
         assert self._depth < _MAX_DEPTH, "groups are nested too deep"
         self._operators.append("q")
@@ -272,10 +274,22 @@ class PageContent:
             self._matrix = group.matrix.then(self._matrix)
         if group.clip is not None:
             self._operators.append(f"{_corners(group.clip)} re W n")
+            self._visible = self._clipped(group.clip)
         self.draw(group.items)
         self._operators.append("Q")
         self._depth -= 1
-        self._matrix, self._font, self._fill, self._stroke, self._overprint, self._mitre_limit = state
+        self._matrix, self._visible, self._font, self._fill, self._stroke, self._overprint, self._mitre_limit = state
+
+    def _clipped(self, clip: Rect) -> Rect:
+        """Return what can still be seen inside a clip."""
+        corners = [Point(x, y) for x in (clip.x, clip.right) for y in (clip.y, clip.bottom)]
+        xs, ys = zip(*(_nearest(self._matrix.apply(corner), self._visible) for corner in corners), strict=True)
+        return Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+
+
+def _nearest(point: Point, rect: Rect) -> Point:
+    """Return the point of a rectangle that is nearest to another one."""
+    return Point(min(max(point.x, rect.x), rect.right), min(max(point.y, rect.y), rect.bottom))
 
 
 def _corners(rect: Rect) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from booklet.document.model import Book, EventPicture, Figure
+from booklet.document.pictures import figures_of
 from booklet.errors import Where
 from booklet.preflight.check import Check, Note, quoted
 from booklet.preflight.texts import MOST_TOLD
@@ -29,7 +30,7 @@ class NoWords:
 
 def _find(book: Book) -> Iterator[NoWords]:
     used = {language.code for edition in book.editions.values() for language in edition.languages}
-    shown: list[Figure | EventPicture] = [block for block in book.body if isinstance(block, Figure)]
+    shown: list[Figure | EventPicture] = [*figures_of(book.body)]
     shown += [event.picture for event in book.events if event.picture]
     for picture in shown:
         for code, phrase in picture.alt.items():

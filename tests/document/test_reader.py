@@ -4,6 +4,7 @@ import pytest
 
 from booklet.document import model
 from booklet.document.edition import Joining
+from booklet.document.framing import Width
 from booklet.document.reader import read_book
 from booklet.errors import BookletError, ContentError, ExitCode, MissingFileError
 from booklet.geometry import paper_size
@@ -228,7 +229,19 @@ FAULTS = [
     ("missing-file", BODY + "  - figure: {file: ⟦pictures/b.png, alt: x}\n", "a.png"),
     ("bad-picture", BODY + "  - figure: {file: ⟦part.he.md, alt: x}\n", "JPEG"),
     ("bad-value", BODY + "  - figure: {file: pictures/a.png, alt: x, width: ⟦5%}\n", ""),
-    ("bad-value", BODY + "  - figure: {file: pictures/a.png, alt: x, width: ⟦6cm}\n", "60%"),
+    ("bad-value", BODY + "  - figure: {file: pictures/a.png, alt: x, width: ⟦6km}\n", "75mm"),
+    ("bad-value", BODY + "  - figure: {file: pictures/a.png, alt: x, width: ⟦6mm}\n", ""),
+    ("bad-value", BODY + "  - figure: {file: pictures/a.png, alt: x, ratio: ⟦1.5}\n".replace("1.5", "wide"), "3:2"),
+    ("bad-value", BODY + "  - figure: {file: pictures/a.png, alt: x, ratio: ⟦7:1}\n", ""),
+    ("bad-value", BODY + "  - figure: {file: pictures/a.png, alt: x, ratio: ⟦0:1}\n", ""),
+    ("bad-value", BODY + "  - figure: {file: pictures/a.png, alt: x, focus: ⟦[50%]}\n", "[50%, 20%]"),
+    ("bad-value", BODY + "  - figure: {file: pictures/a.png, alt: x, focus: [50%, ⟦20]}\n", ""),
+    ("bad-value", BODY + "  - figure: {file: pictures/a.png, alt: x, focus: [⟦120%, 0]}\n", ""),
+    ("wrong-type", BODY + "  - figure: {file: pictures/a.png, alt: x, focus: ⟦center}\n", "[50%, 20%]"),
+    ("bad-value", BODY + "  - figure: {file: pictures/a.png, alt: x, full-bleed: ⟦pge}\n", "page"),
+    ("missing-key", BODY + "  - pictures: [⟦{file: pictures/a.png}]\n", "`alt:`"),
+    ("unknown-key", BODY + "  - pictures: [{file: pictures/a.png, alt: x, ⟦width: 60%}]\n", "ratio"),
+    ("too-many", BODY + "  - pictures:" + "\n      - {file: pictures/a.png, alt: x}" * 3 + "\n      - ⟦{alt: x}\n", ""),
     ("wrong-type", BODY + "  - figure: {file: pictures/a.png, alt: x, width: ⟦60}\n", "60%"),
     # Markdown
     ("not-in-text", TEXT + "      ⟦# Two\n", "heading:"),
@@ -417,7 +430,7 @@ def test_a_drawing_is_known_by_its_first_bytes(tmp_path, start):
     (tmp_path / "map.svg").write_bytes(start)
     path = write(tmp_path, BODY + "  - figure: {file: map.svg, alt: x, width: 62.5%}\n")
     figure = block(read_book(path).book, model.Figure)
-    assert (figure.file.name, figure.width) == ("map.svg", 0.625)
+    assert (figure.file.name, figure.width) == ("map.svg", Width(share=0.625))
 
 
 @pytest.mark.parametrize("start", [b"", b"svg", b"GIF89a<svg>", b"<html>", b"\x1f\x8b\x08"])

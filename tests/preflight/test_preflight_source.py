@@ -109,7 +109,12 @@ poster: {size: A2, title: א-ו, points: [א-ז]}
 
 def alternative(tmp_path, alt, name="school-1.png"):
     (tmp_path / name).write_bytes(PNG)
-    return check_source(book_of(tmp_path, "en", f"  - figure: {{file: {name}, alt: {alt}}}\n"))
+    figure, others = (
+        check_source(book_of(tmp_path, "en", f"  - {block}\n"))
+        for block in (f"figure: {{file: {name}, alt: {alt}}}", f"pictures: [{{file: {name}, alt: {alt}}}]")
+    )
+    assert [note.message for note in figure] == [note.message for note in others]
+    return figure
 
 
 @pytest.mark.parametrize(
