@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import NamedTuple
 from unittest.mock import patch
 
-from booklet.document.model import Book, ItemList, Paragraph, Passage, Points, Quote, Text
+from booklet.document.book import Book
+from booklet.document.model import ItemList, Paragraph, Passage, Points, Quote, Text
 from booklet.document.reader import read_book
 from booklet.document.theme_reader import read_theme
 from booklet.layout.styles import Styles, make_styles, styled_text

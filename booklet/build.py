@@ -11,8 +11,8 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
+from booklet.document.book import Book
 from booklet.document.edition import Edition, Joining
-from booklet.document.model import Book
 from booklet.document.reader import read_book
 from booklet.document.shop_reader import DEFAULT_SHOP, read_shop
 from booklet.document.theme_reader import read_theme

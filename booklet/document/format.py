@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from booklet.document.blocks import BlockShape
+from booklet.document.book import Book, Poster, PosterLayout
 from booklet.document.edition import Arrangement, Edition, Joining, Paper
-from booklet.document.model import Book, CivilDate, Event, EventPicture, Place, Poster, PosterLayout
+from booklet.document.model import CivilDate, Event, EventPicture, Place
 from booklet.document.scalars import Day, Flag, Length, NamedSize, Number, OneOf, PaperSize, Whole, Word
 from booklet.document.shapes import Desk, Field, Listed, Mapped, Record, Schema, Shape, near, placeless, wrong_type
 from booklet.document.texts import PASSAGE, PASSAGE_WITHOUT_NOTES, PHRASE, Picture, Plain

@@ -5,16 +5,13 @@ one version per language, keyed by language code. The reader guarantees that eve
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 from typing import TypeAlias
 
-from booklet.document.edition import Edition, Paper
 from booklet.document.framing import FULL_WIDTH, USUAL_FOCUS, Focus, FullBleed, Placing, Width
-from booklet.document.written import SourceText
 from booklet.errors import Where
-from booklet.geometry import Size
 
 # --- Text ---------------------------------------------------------------------------------------------------------
 
@@ -346,66 +343,3 @@ class Event:
     sources: tuple[str, ...]
     """Where the facts are from; kept with the data and listed for the editor, not printed on the poster."""
     where: Where
-
-
-# --- The book -----------------------------------------------------------------------------------------------------
-
-
-class PosterLayout(Enum):
-    """How the events stand on the poster."""
-
-    AUTO = "auto"
-    """A serpentine; a list where the events are too many for one."""
-    SERPENTINE = "serpentine"
-    """On a path that winds through rows."""
-    VERTICAL = "vertical"
-    """On both sides of a spine."""
-    HORIZONTAL = "horizontal"
-    """Above and below an axis that is proportional to time."""
-    LIST = "list"
-    """In columns."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Poster:
-    """The timeline poster."""
-
-    size: Size
-    """As printed, in points."""
-    size_name: str
-    layout: PosterLayout
-    viewing_distance: float
-    """Metres from which all of it is to be read."""
-    title: LocalizedPhrase | None
-    """None takes the book's title."""
-    subtitle: LocalizedPhrase | None
-    quote: LocalizedPassage | None
-    quote_source: LocalizedPhrase | None
-    points: tuple[LocalizedPhrase, ...]
-    imprint: LocalizedPhrase | None
-    where: Where
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Book:
-    """Everything that the source says."""
-
-    id: str
-    """Part of file names: lower-case letters, digits, hyphens."""
-    title: LocalizedPhrase
-    theme: str
-    """Name of a theme; editions may have others."""
-    paper: Paper
-    editions: Mapping[str, Edition]
-    """By id, in the order of the source; at least one."""
-    body: tuple[Block, ...]
-    events: tuple[Event, ...]
-    poster: Poster | None
-    path: Path
-    """The YAML file, absolute."""
-    texts: tuple[SourceText, ...] = field(default=(), repr=False)
-    """Every text that an edition needs, as it was written, each once, in the order of its file."""
-
-    def theme_of(self, edition: Edition) -> str:
-        """Return the name of an edition's theme."""
-        return edition.theme or self.theme

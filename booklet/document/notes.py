@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from booklet.document.book import Book
 from booklet.document.model import (
     Block,
-    Book,
     Event,
     Heading,
     ItemList,

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from booklet.document.blocks import block_word
+from booklet.document.book import Book
 from booklet.document.edition import Arrangement, Edition
 from booklet.document.format import BOOK, EDITION, EVENT, NAME
-from booklet.document.model import Book
 from booklet.document.notes import with_note_numbers
 from booklet.document.shapes import Desk
 from booklet.document.sources import Faults, SourceFile, Spot, load

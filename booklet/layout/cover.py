@@ -5,7 +5,8 @@ from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
 
-from booklet.document.model import BackCover, Book, Cover, LocalizedPassage, LocalizedPhrase, Phrase
+from booklet.document.book import Book
+from booklet.document.model import BackCover, Cover, LocalizedPassage, LocalizedPhrase, Phrase
 from booklet.errors import Diagnostic, LayoutError, Where
 from booklet.geometry import Point, Rect
 from booklet.languages import Binding

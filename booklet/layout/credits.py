@@ -5,7 +5,8 @@ The lines take their room before anyone knows the pages of the pictures; `on_pag
 
 from dataclasses import dataclass, replace
 
-from booklet.document.model import Book, Credits, Phrase
+from booklet.document.book import Book
+from booklet.document.model import Credits, Phrase
 from booklet.document.pictures import figures_of
 from booklet.errors import Where
 from booklet.geometry import Point, Rect

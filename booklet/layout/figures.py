@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
+from booklet.document.book import Book
 from booklet.document.edition import Edition
-from booklet.document.model import Book, Note, Span
+from booklet.document.model import Note, Span
 from booklet.errors import Diagnostic, LayoutError, Where
 from booklet.languages import LANGUAGES, Direction, Language
 from booklet.numerals import Digits, Numbering, in_digits, numeral

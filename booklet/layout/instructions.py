@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from booklet.color import Color
+from booklet.document.book import Book
 from booklet.document.edition import Edition
-from booklet.document.model import Book
 from booklet.document.theme import CoverDesign, Palette
 from booklet.geometry import Matrix, Rect, Size
 from booklet.languages import Binding, Direction

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import inf
 
+from booklet.document.book import Book
 from booklet.document.edition import Arrangement, Edition
-from booklet.document.model import BackCover, Book, Cover, PageTurn
+from booklet.document.model import BackCover, Cover, PageTurn
 from booklet.document.theme import FolioPlace, HeadLetters
 from booklet.errors import Where
 from booklet.geometry import Matrix, Point, Size

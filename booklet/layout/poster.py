@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from booklet.color import Color
+from booklet.document.book import Book
 from booklet.document.edition import Edition
-from booklet.document.model import Book
 from booklet.errors import Diagnostic, LayoutError
 from booklet.geometry import Insets, Point, Rect
 from booklet.languages import Direction

@@ -7,7 +7,8 @@ the short side of the poster over that of A2, and every constant below is a leng
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from booklet.document.model import Event, Phrase, Poster, PosterLayout
+from booklet.document.book import Poster, PosterLayout
+from booklet.document.model import Event, Phrase
 from booklet.errors import LayoutError
 from booklet.geometry import Point, Rect, paper_size
 from booklet.layout.poster_frame import GUTTER, SAFE, Frame, frame_of

@@ -9,16 +9,7 @@ from math import radians
 from typing import assert_never
 
 from booklet.color import Color
-from booklet.document.model import (
-    ItemList,
-    LocalizedPassage,
-    LocalizedPhrase,
-    Paragraph,
-    Passage,
-    Phrase,
-    Span,
-    Table,
-)
+from booklet.document.model import ItemList, LocalizedPassage, LocalizedPhrase, Paragraph, Passage, Phrase, Span, Table
 from booklet.errors import Where
 from booklet.layout.display import Role
 from booklet.layout.setting import ASCENT_SHARE, SetText, set_text, title_shape

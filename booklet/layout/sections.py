@@ -7,12 +7,12 @@ from functools import partial
 from itertools import pairwise
 from typing import assert_never
 
+from booklet.document.book import Book
 from booklet.document.framing import FullBleed
 from booklet.document.model import (
     BackCover,
     Blank,
     Block,
-    Book,
     Contents,
     Cover,
     Credits,

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from booklet.color import Color
+from booklet.document.book import Book
 from booklet.document.edition import Paper
-from booklet.document.model import Book, Cover, Span
+from booklet.document.model import Cover, Span
 from booklet.geometry import Matrix, Rect, Size
 from booklet.languages import Binding
 from booklet.layout.display import Artifact, DisplayDocument, Group, Item, Marked, Page, Rule

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from booklet.document.model import Book, EventPicture, Figure
+from booklet.document.book import Book
+from booklet.document.model import EventPicture, Figure
 from booklet.document.pictures import figures_of
 from booklet.errors import Where
 from booklet.preflight.check import Check, Note, quoted

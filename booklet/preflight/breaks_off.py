@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from booklet.document.model import Book, Paragraph
+from booklet.document.book import Book
+from booklet.document.model import Paragraph
 from booklet.errors import Where
 from booklet.preflight.check import Check, Note
 from booklet.preflight.texts import MOST_TOLD, texts

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from booklet.document.model import Book, ItemList, Paragraph, Passage, Phrase, ProseBlock, Table
+from booklet.document.book import Book
+from booklet.document.model import ItemList, Paragraph, Passage, Phrase, ProseBlock, Table
 from booklet.errors import Where
 from booklet.languages import LANGUAGES
 from booklet.numerals import Digits, in_digits

@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 
-from booklet.document.model import Book
+from booklet.document.book import Book
 from booklet.document.offsets import encoded, offsets
 from booklet.document.sources import Faults, SourceFile
 from booklet.document.written import SourceText

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from booklet.document.model import Book
+from booklet.document.book import Book
 from booklet.errors import Diagnostic
 from booklet.preflight.alternative import ALTERNATIVE
 from booklet.preflight.arabic_signs import ARABIC_SIGNS

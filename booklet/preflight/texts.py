@@ -11,7 +11,8 @@ from functools import wraps
 from itertools import groupby
 from typing import Any
 
-from booklet.document.model import Book, Paragraph, Passage, Phrase
+from booklet.document.book import Book
+from booklet.document.model import Paragraph, Passage, Phrase
 from booklet.preflight.check import Check, Note, quoted
 from booklet.preflight.prose import Prose
 

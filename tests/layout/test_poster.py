@@ -7,7 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from booklet.document.model import Book, Paragraph, Passage, Phrase, Span
+from booklet.document.book import Book
+from booklet.document.model import Paragraph, Passage, Phrase, Span
 from booklet.document.reader import read_book
 from booklet.document.theme_reader import read_theme
 from booklet.errors import LayoutError, Where

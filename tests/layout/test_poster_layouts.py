@@ -10,7 +10,8 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from booklet.document.model import EventPicture, Paragraph, Passage, Phrase, Place, PosterLayout
+from booklet.document.book import PosterLayout
+from booklet.document.model import EventPicture, Paragraph, Passage, Phrase, Place
 from booklet.document.theme_reader import read_theme, theme_names
 from booklet.errors import LayoutError
 from booklet.geometry import Rect, Size, paper_size

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from booklet.document.model import Book
+from booklet.document.book import Book
 from booklet.document.reader import read_book
 from booklet.document.theme_reader import read_theme
 from booklet.layout.display import Artifact, DisplayDocument, GlyphRun, Line, Marked, Page, lines
