@@ -8,7 +8,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "booklet"
 LEAVES = {"errors", "units", "geometry", "languages", "numerals", "color", "resources"}
-LEAVES |= {"justification", "shop", "files", "unpacking"}
+LEAVES |= {"justification", "shop", "files", "pdf_letters", "unpacking"}
 
 PRINTER_TOOLS = {"press.calibration", "press.printer", "press.profiles", "press.questions"}
 """What the command line asks about a printer without building a book."""
@@ -22,9 +22,10 @@ MAY_IMPORT = {
     "preflight": {"preflight", "document", "layout.display", "text.bidi", "text.reorder", "text.ucd"},
     "messages": set(),
     "build": {"document", "text.fonts", "layout", "pdf", "press", "preflight"},
+    "checking": {"build", "document", "preflight"},
     "finished": {"press"},
     "doctor": {"document", "preflight"},
-    "cli_check": {"build", "doctor", "messages", "terminal"},
+    "cli_check": {"checking", "doctor", "document.shop_reader", "messages", "preflight", "terminal"},
     "terminal": {"messages"},
     "cli_finished": {"finished", "press", "terminal"},
     "cli_printers": {"terminal", *PRINTER_TOOLS},
@@ -34,6 +35,7 @@ MAY_IMPORT = {
         "cli_finished",
         "cli_printers",
         "document.schema",
+        "preflight.printing",
         "preflight.x4",
         "press.printer",
         "press.profiles",
@@ -53,9 +55,10 @@ LEAVES_IMPORT = {
     "color": set(),
     "resources": set(),
     "justification": set(),
-    "shop": set(),
+    "shop": {"units"},
     "files": {"errors"},
     "unpacking": set(),
+    "pdf_letters": set(),
 }
 
 ONLY_IMPORTERS = {
@@ -67,7 +70,7 @@ ONLY_IMPORTERS = {
     "pyphen": {"text.hyphens"},
     "segno": {"layout.qr"},
     "pyluach": {"layout.hebrew_calendar"},
-    "pikepdf": {"press", "pdf.finish", "preflight.x4", "unpacking"},
+    "pikepdf": {"press", "pdf.finish", "preflight.x4", "preflight.printing", "pdf_letters", "unpacking"},
     "reportlab": {"pdf"},
     "svg": {"layout.svg.shapes"},
     "tinycss2": {"layout.svg.style"},
@@ -76,7 +79,7 @@ ONLY_IMPORTERS = {
     "click": {"cli", "cli_check", "cli_finished", "cli_printers", "terminal"},
     "tomllib": {"press.profiles"},
     "rich": {"terminal"},
-    "bidi": {"messages"},
+    "bidi": {"messages", "preflight.order"},
     "arabic_reshaper": {"messages"},
 }
 """A library is known to as few modules as possible."""

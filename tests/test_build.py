@@ -128,7 +128,7 @@ def test_two_covers_on_one_sheet(tmp_path, joining):
 @pytest.mark.parametrize("cover", list(CoverFile))
 def test_the_cover_of_a_glued_book_is_one_flat_sheet(tmp_path, monkeypatch, cover):
     asked = replace(read_shop(DEFAULT_SHOP), cover=cover)
-    monkeypatch.setattr("booklet.build.read_shop", lambda name: asked)
+    monkeypatch.setattr("booklet.build.read_shop", lambda *_: asked)
     paper = "thickness: 1mm, cover: {thickness: 0.5mm}, binding: perfect, trim: 120mm x 200mm"
     (tmp_path / "booklet.yaml").write_text(named(BOOK, paper), "utf-8")
     built = build(tmp_path, tmp_path / "out", kinds=[Kind.PRESS])
@@ -185,7 +185,7 @@ SHOPS = {"with-inside": ["a-en-press.pdf"], "apart": ["a-en-press-cover.pdf", "a
 def test_a_shop_may_want_the_cover_in_a_file_of_its_own(tmp_path, monkeypatch, cover):
     (tmp_path / "booklet.yaml").write_text(BOOK, "utf-8")
     asked = replace(read_shop(DEFAULT_SHOP), cover=CoverFile(cover))
-    monkeypatch.setattr("booklet.build.read_shop", lambda name: asked)
+    monkeypatch.setattr("booklet.build.read_shop", lambda *_: asked)
     built = build(tmp_path, tmp_path / "out", kinds=[Kind.PRESS])
     assert [path.name for path in built.files] == [*SHOPS[cover], "a-report.json"]
     counts = [len(pictures(path)) for path in built.files[:-1]]

@@ -7,9 +7,9 @@ from typing import Any
 
 from booklet import resources
 from booklet.color import Color
+from booklet.document.named import NamedFiles
 from booklet.document.scalars import Flag, Length, Number, OneOf, Whole, Word
 from booklet.document.shapes import Desk, Field, Listed, Mapped, Record, Schema, Shape, near, placeless
-from booklet.document.sources import Faults, load
 from booklet.document.theme import (
     USUAL_YEAR_EM,
     CoverDesign,
@@ -24,8 +24,7 @@ from booklet.document.theme import (
     TypeSizes,
     Vocalized,
 )
-from booklet.document.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode, compose
-from booklet.errors import ContentError, Diagnostic
+from booklet.document.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode
 from booklet.justification import Justification, Means
 from booklet.languages import LANGUAGES
 
@@ -35,18 +34,12 @@ _SCRIPT = Word("the code of a script", f"^({'|'.join(_SCRIPTS)})$", f"scripts: {
 
 def theme_names(book_folder: Path | None = None) -> list[str]:
     """Return the names of the themes that came with the program, and of those in a book's own folder `themes`."""
-    return sorted(_theme_files(book_folder))
-
-
-def _theme_files(book_folder: Path | None) -> dict[str, Path]:
-    """Return the file of each theme by its name; a book's own goes before one that came with the program."""
-    folders = [resources.folder("themes"), *([book_folder / "themes"] if book_folder else [])]
-    return {path.stem: path for folder in folders for path in folder.glob("*.yaml")}
+    return _THEMES.names(book_folder)
 
 
 def unknown_theme(name: str, book_folder: Path | None = None) -> tuple[str, str, str]:
     """Return code, sentence and hint for a theme that is not there."""
-    return "unknown-theme", f"there is no theme “{name}”", near(name, theme_names(book_folder), "themes")
+    return _THEMES.unknown(name, theme_names(book_folder))
 
 
 def read_theme(name: str, book_folder: Path | None = None) -> Theme:
@@ -55,11 +48,7 @@ def read_theme(name: str, book_folder: Path | None = None) -> Theme:
     Raises:
         ContentError: when there is no such theme, or with all faults of its file.
     """
-    files = _theme_files(book_folder)
-    if name not in files:
-        code, message, hint = unknown_theme(name, book_folder)
-        raise ContentError(Diagnostic(code=code, message=message, hint=hint))
-    return read_theme_file(files[name])
+    return _THEMES.read(name, book_folder)
 
 
 def read_theme_file(path: Path) -> Theme:
@@ -69,11 +58,7 @@ def read_theme_file(path: Path) -> Theme:
         ContentError: with all faults of the file.
         MissingFileError: when it is not there.
     """
-    faults = Faults()
-    theme = THEME.read(compose(load(path), faults), Desk(folder=path.parent, faults=faults))
-    faults.check()
-    assert theme is not None, "a theme that is None has faults"
-    return theme
+    return _THEMES.read_file(path)
 
 
 # --- The format of a theme ----------------------------------------------------------------------------------------
@@ -316,3 +301,4 @@ THEME = Record(
         "ragged": Field(Flag(), "Whether running text keeps its spaces even.", "ragged", default=False),
     },
 )
+_THEMES = NamedFiles("themes", "theme", "unknown-theme", THEME)

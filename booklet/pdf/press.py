@@ -41,7 +41,8 @@ _ALL_PLATES = "/All[/Separation/All/DeviceCMYK<</FunctionType 2/Domain[0 1]/C0[0
 def write_press(document: DisplayDocument, shop: Shop, *, bleed: float, created: int) -> bytes:
     """Return the file of a document for a shop; `created` is its date in seconds since 1970-01-01 UTC.
 
-    The pages are in the order of the document; its grounds must reach the `bleed`.
+    The pages are in the order of the document; its grounds must reach the `bleed`. For a shop without a printing
+    condition the file does not call itself PDF/X-4, which has to name one.
 
     Raises:
         MissingFileError: when a picture is not there or cannot be read.
@@ -62,14 +63,15 @@ def write_press(document: DisplayDocument, shop: Shop, *, bleed: float, created:
         canvas.add_page(operators, boxes.entries() | content.entries(_ALL_PLATES if shop.crop_marks else ""))
     fonts.write()
     _set_viewing(canvas, document)
-    _set_output_intent(canvas, shop.condition, separation.profile)
+    if shop.condition is not None:
+        _set_output_intent(canvas, shop.condition, separation.profile)
     metadata = Metadata(
         title=document.title,
         language=document.language,
         created=created,
         author=document.author,
         subject=document.subject,
-        prepress=True,
+        prepress=shop.condition is not None,
     )
     return finish(canvas.to_bytes(), metadata)
 

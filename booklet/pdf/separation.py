@@ -16,6 +16,7 @@ from PIL import ImageCms, ImageFilter
 
 from booklet.color import Color
 from booklet.pdf.srgb import srgb_profile
+from booklet.resources import folder
 from booklet.shop import Shop
 
 Inks: TypeAlias = tuple[float, float, float, float]
@@ -24,6 +25,7 @@ _NO_INK, BLACK_ALONE = (0.0, 0.0, 0.0, 0.0), (0.0, 0.0, 0.0, 1.0)
 _DARKEST, _MOST_TINT = 0.2, 0.06
 """Of the largest component, and between the components, of what passes for black: the inks of text are warm or cold
 blacks such as #231F1C or #1C1C24, and beside white paper no one sees the tint in a stroke of a letter."""
+_COATED = "FOGRA39L_coated.icc"
 _CUBE_SIDE = 33
 """Colours a side of the cube by which pictures are converted: as many as the tables of usual profiles have."""
 _FULL = 255
@@ -37,8 +39,9 @@ class Separation:
     def __init__(self, shop: Shop) -> None:
         self.quality = shop.picture_quality
         """Of JPEG pictures that are encoded anew."""
-        self.profile = shop.condition.profile.read_bytes()
-        """The ICC profile of the printing condition."""
+        known = shop.condition.profile if shop.condition else folder("icc") / _COATED
+        self.profile = known.read_bytes()
+        """The ICC profile of the printing condition; where there is none, that of coated paper stands in."""
         self._limit = shop.ink_limit
         self._colors: dict[Color, Inks] = {}
         self._cubes: dict[bytes, ImageFilter.Color3DLUT] = {}

@@ -41,7 +41,7 @@ X4_CLAUSES: tuple[Clause, ...] = tuple(
 GENERAL_CLAUSES: tuple[Clause, ...] = (fonts, sound_boxes, nested_boxes, encryption)
 """What holds for a file of no standard too."""
 
-_DAMAGE = (
+DAMAGE = (
     pikepdf.PikepdfError,
     ArithmeticError,
     AttributeError,
@@ -104,5 +104,5 @@ def _failures(clauses: Sequence[Clause], facts: Facts) -> Iterator[Failure]:
 def _run(clause: Clause, facts: Facts) -> Iterator[Found]:
     try:
         yield from clause.find(facts)
-    except _DAMAGE:
+    except DAMAGE:
         yield Found(FILE, "objects so damaged that this cannot be checked", "a sound file")

@@ -6,6 +6,7 @@ error in plain words; a password is the one fault that is told as a finding, bec
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 
 import pikepdf
@@ -28,8 +29,8 @@ class LockedError(Exception):
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[Facts]:
-    """Open a file and read it; the facts are good until the end of the block.
+def opened(path: Path | BytesIO) -> Iterator[Facts]:
+    """Open a file, or the bytes of one, and read it; the facts are good until the end of the block.
 
     Raises:
         LockedError: when a password is needed.
@@ -37,7 +38,7 @@ def opened(path: Path) -> Iterator[Facts]:
         ContentError: when it is no PDF, has no pages, or is beyond mending.
     """
     try:
-        if path.exists() and not path.is_file():
+        if isinstance(path, Path) and path.exists() and not path.is_file():
             message = f"{path} is {'a folder' if path.is_dir() else 'not a file on a disk'}"
             raise MissingFileError(Diagnostic(code="cannot-read", message=message, hint="name a PDF"))
         with bounded_unpacking(), pikepdf.open(path, suppress_warnings=True) as pdf:
@@ -54,8 +55,9 @@ def opened(path: Path) -> Iterator[Facts]:
         raise _fault(path, "pdf-damaged", "is damaged or is not a PDF", hint) from fault
 
 
-def _fault(path: Path, code: str, what: str, hint: str) -> ContentError:
-    return ContentError(Diagnostic(code=code, message=f"the file {path} {what}", hint=hint))
+def _fault(path: Path | BytesIO, code: str, what: str, hint: str) -> ContentError:
+    called = path if isinstance(path, Path) else "that was made"
+    return ContentError(Diagnostic(code=code, message=f"the file {called} {what}", hint=hint))
 
 
 def _facts(pdf: pikepdf.Pdf) -> Facts:
@@ -85,7 +87,7 @@ def _damage(pdf: pikepdf.Pdf) -> tuple[str, ...]:
     """Return what qpdf mends when it reads all objects; what streams hold is looked at elsewhere."""
     for _ in pdf.objects:
         pass
-    return tuple(str(warning).removeprefix(f"{pdf.filename}, ") for warning in pdf.get_warnings())
+    return tuple(str(warning).removeprefix(pdf.filename).lstrip(":, ") for warning in pdf.get_warnings())
 
 
 def _page(number: int, page: pikepdf.Object) -> Page:
