@@ -27,7 +27,8 @@ from booklet.layout.spread import cover_spread
 from booklet.layout.styles import Styles, make_styles
 from booklet.pdf.press import write_press
 from booklet.pdf.writer import write_pdf
-from booklet.preflight.pages import PageRecords, look_at, tell_pages
+from booklet.preflight.drawn import drawn
+from booklet.preflight.pages import PageRecords, look_at, proof_read, tell_pages
 from booklet.preflight.source import check_source
 from booklet.press.printer import OFFICE, Printer
 from booklet.press.prove import prove_sheets
@@ -99,6 +100,12 @@ class _Job:
     shop: Shop
     printer: Printer
     kinds: Sequence[Kind]
+    is_proof: bool = False
+    """Whether its pages are read against the source, which takes longer."""
+
+    def looked_at(self, document: DisplayDocument) -> PageRecords:
+        """Return what the checks find on the pages of a file."""
+        return proof_read(drawn(document, self.book, self.edition)) if self.is_proof else look_at(document)
 
     def made(
         self,
@@ -151,7 +158,7 @@ def build(
         BookletError: for every fault of the source, a file that is missing, or a result that does not pass its proof.
     """
     reading = read_book(source)
-    chosen_shop = read_shop(shop)
+    chosen_shop = read_shop(shop, book_folder(source))
     book = _with_bleed(reading.book, chosen_shop)
     themes = {name: read_theme(name, book.path.parent) for name in _theme_names(book)}
     library = FontLibrary(folder("fonts"))
@@ -175,16 +182,21 @@ def build(
     return Built(tuple(write_all(out, contents, _OTHER_FOLDER)), tuple(warnings))
 
 
-def check(source: Path) -> tuple[Diagnostic, ...]:
-    """Return what the checks have to say of a source, without making anything of it.
+def files_for_shop(book: Book, shop: Shop, records: list[PageRecords]) -> Iterator[tuple[Made, ...]]:
+    """Yield, edition by edition, what a print shop would be sent; add to what is told of the pages."""
+    themes = {name: read_theme(name, book.path.parent) for name in _theme_names(book)}
+    library = FontLibrary(folder("fonts"))
+    book, kinds = _with_bleed(book, shop), (Kind.PRESS, Kind.POSTER_PRESS)
+    for edition in book.editions.values():
+        theme = themes[book.theme_of(edition)]
+        styles = [make_styles(theme, language, library) for language in edition.languages]
+        job = _Job(book=book, edition=edition, styles=styles, shop=shop, printer=OFFICE, kinds=kinds, is_proof=True)
+        yield (*_booklet_files(job, [], records), *_poster_files(job, records))
 
-    Raises:
-        BookletError: for every fault of the source.
-    """
-    reading = read_book(source)
-    for name in _theme_names(reading.book):
-        read_theme(name, reading.book.path.parent)
-    return (*reading.warnings, *check_source(reading.book))
+
+def book_folder(source: Path) -> Path:
+    """Return where a book is, whose source may be named by its folder or by its file."""
+    return source if source.is_dir() else source.parent
 
 
 def _theme_names(book: Book) -> list[str]:
@@ -215,7 +227,7 @@ def _booklet_files(job: _Job, warnings: list[Diagnostic], records: list[PageReco
     if not {Kind.READER, Kind.SHEETS, Kind.PRESS} & set(job.kinds):
         return
     document = lay_out_booklet(job.book, job.edition, *job.styles)
-    records.append(look_at(document))
+    records.append(job.looked_at(document))
     if Kind.READER in job.kinds or Kind.SHEETS in job.kinds:
         reader = write_pdf(document, created=_created())
         if Kind.READER in job.kinds:
@@ -283,7 +295,7 @@ def _poster_files(job: _Job, records: list[PageRecords]) -> Iterator[Made]:
     if not posters & set(job.kinds) or not _has_poster(job.book, job.edition):
         return
     document = lay_out_poster(job.book, job.edition, job.styles[0])
-    records.append(look_at(document))
+    records.append(job.looked_at(document))
     if Kind.POSTER in job.kinds or Kind.TILES in job.kinds:
         poster = write_pdf(document, created=_created())
         if Kind.POSTER in job.kinds:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from booklet import __version__
-from booklet.cli_check import check_source, mend_source, print_what_matters
+from booklet.cli_check import check_for_shop, check_source, mend_source, print_what_matters
 from booklet.cli_finished import impose, prove, tile
 from booklet.cli_printers import calibrate, printers, printers_folder
 from booklet.errors import BookletError, Diagnostic, ExitCode, MissingFileError
@@ -87,21 +87,29 @@ def build(
 @commands.command()
 @click.argument("path", required=False, type=click.Path(path_type=Path, readable=False))
 @click.option("--standard", type=click.Choice(["x4"]), help="Check a PDF against PDF/X-4 (ISO 15930-7).")
+@click.option(
+    "--shop", metavar="NAME", help="The shop it is for: `office` for a PDF, `print-shop` for a book, if left out."
+)
 @click.option("--format", "form", default="text", show_default=True, type=click.Choice(["text", "json"]))
-@click.option("--list", "listing", is_flag=True, help="Print the clauses of PDF/X-4 that are checked.")
+@click.option("--list", "listing", is_flag=True, help="Print what is looked for in PDFs.")
 @click.option("--fix", is_flag=True, help="Mend what is sure in the texts of a book; show the changes and ask first.")
 @click.option("--yes", is_flag=True, help="With --fix: write the changes without asking.")
-def check(path: Path | None, standard: str | None, form: str, listing: bool, fix: bool, yes: bool) -> None:
-    """Look for faults in a finished PDF, or in the texts of a book.
+def check(
+    path: Path | None, standard: str | None, shop: str | None, form: str, listing: bool, fix: bool, yes: bool
+) -> None:
+    """Look for faults in a finished PDF, or in a book: its texts, its pages, and the files made of them for a shop.
 
     PATH is a PDF, of this program or any other, or the YAML file or folder of a book; left out, the book that would be
     built. Nothing is written without --fix. The exit code is 3 when something fails, 0 when nothing does.
     """
     if listing:
+        from booklet.preflight.printing.tell import print_check_lines
         from booklet.preflight.x4.tell import clause_lines
 
-        for line in clause_lines():
+        for line in (*print_check_lines(), *clause_lines()):
             print_line(line)
+    elif shop and standard:
+        raise click.UsageError("--shop and --standard are two ways to check a file; name one")
     elif path is None or path.is_dir() or path.suffix.lower() in (".yaml", ".yml"):
         if standard:
             raise click.UsageError("--standard is for finished files; name a PDF")
@@ -110,18 +118,20 @@ def check(path: Path | None, standard: str | None, form: str, listing: bool, fix
             raise click.UsageError("with --format json no question can be asked; add --yes")
         if fix and not mend_source(source, ask=not yes, quiet=form == "json"):
             sys.exit(ExitCode.PREFLIGHT)
-        check_source(source, form)
+        check_source(source, shop or "print-shop", form)
     elif fix:
         raise click.UsageError("--fix is for the texts of a book; name its folder or YAML file")
+    elif shop or not standard:
+        check_for_shop(path, shop or "office", form)
     else:
-        _check_pdf(path, standard, form)
+        _check_pdf(path, form)
 
 
-def _check_pdf(path: Path, standard: str | None, form: str) -> None:
+def _check_pdf(path: Path, form: str) -> None:
     from booklet.preflight.x4.check import PDF_X4, check_pdf
     from booklet.preflight.x4.tell import report_lines, report_object
 
-    report = check_pdf(path, standard=PDF_X4 if standard else "")
+    report = check_pdf(path, standard=PDF_X4)
     if form == "json":
         print_json(report_object(report))
     else:

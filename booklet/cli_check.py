@@ -21,11 +21,11 @@ def print_what_matters(found: Sequence[Diagnostic], quiet: bool) -> None:
         complain(f"{count} on the texts; `booklet check` tells them")
 
 
-def check_source(source: Path, form: str) -> None:
+def check_source(source: Path, shop: str, form: str) -> None:
     """Print what the checks have to say of a book; end with exit code 3 when one of them fails."""
-    from booklet.build import check
+    from booklet.checking import check
 
-    found = check(source)
+    found = check(source, shop=shop)
     failed = any(one.severity == "error" for one in found)
     if form == "json":
         print_json({"file": str(source), "conforms": not failed, "records": [_record(one) for one in found]})
@@ -35,6 +35,22 @@ def check_source(source: Path, form: str) -> None:
         if not found:
             print_line(f"{source}: nothing found")
     if failed:
+        sys.exit(ExitCode.PREFLIGHT)
+
+
+def check_for_shop(path: Path, shop: str, form: str) -> None:
+    """Print what the checks of a shop have to say of a PDF; end with exit code 3 when one of them fails."""
+    from booklet.document.shop_reader import read_shop
+    from booklet.preflight.printing.check import check_print
+    from booklet.preflight.printing.tell import print_report_lines, print_report_object
+
+    report = check_print(path, read_shop(shop, path.parent))
+    if form == "json":
+        print_json(print_report_object(report))
+    else:
+        for line in print_report_lines(report):
+            print_line(line)
+    if not report.conforms:
         sys.exit(ExitCode.PREFLIGHT)
 
 

@@ -7,24 +7,51 @@ from typing import Any, TypeAlias
 from booklet.errors import Diagnostic
 from booklet.layout.display import DisplayDocument
 from booklet.preflight.check import Check, told
+from booklet.preflight.code_squares import CODE
 from booklet.preflight.divided import DIVIDED
+from booklet.preflight.drawn import DRAWN, Drawn
 from booklet.preflight.fallback import FALLBACK
+from booklet.preflight.frame import OUTSIDE
 from booklet.preflight.loose import LOOSE
+from booklet.preflight.missing import MISSING
+from booklet.preflight.order import ORDER
+from booklet.preflight.overlaps import OVERLAPS
 from booklet.preflight.resolution import RESOLUTION
 from booklet.preflight.rivers import RIVERS
 
-PAGE_CHECKS: tuple[Check[DisplayDocument, Any], ...] = (FALLBACK, DIVIDED, LOOSE, RIVERS, RESOLUTION)
+PAGE_CHECKS: tuple[Check[DisplayDocument, Any], ...] = (
+    MISSING,
+    ORDER,
+    OUTSIDE,
+    CODE,
+    FALLBACK,
+    DIVIDED,
+    LOOSE,
+    RIVERS,
+    RESOLUTION,
+)
+PROOF_CHECKS: tuple[Check[Drawn, Any], ...] = (DRAWN, OVERLAPS)
+"""Those that need the source beside the pages, or time: not for every build."""
 
 PageRecords: TypeAlias = tuple[tuple[Any, ...], ...]
-"""What each of `PAGE_CHECKS` found, in their order."""
+"""What each of `PAGE_CHECKS` and `PROOF_CHECKS` found, in their order."""
 
 
 def look_at(document: DisplayDocument) -> PageRecords:
     """Return what the checks find on the pages of one file."""
-    return tuple(tuple(check.find(document)) for check in PAGE_CHECKS)
+    return (*(tuple(check.find(document)) for check in PAGE_CHECKS), *(() for _ in PROOF_CHECKS))
+
+
+def proof_read(subject: Drawn) -> PageRecords:
+    """Return what all checks find on the pages of one file, against its source."""
+    return (
+        *(tuple(check.find(subject.document)) for check in PAGE_CHECKS),
+        *(tuple(check.find(subject)) for check in PROOF_CHECKS),
+    )
 
 
 def tell_pages(records: Iterable[PageRecords]) -> list[Diagnostic]:
     """Return what is to be said of all the files of a book, each thing once."""
-    by_check = zip(PAGE_CHECKS, zip(*records, strict=True), strict=False)  # not strict: there may be no records
+    checks: tuple[Check[Any, Any], ...] = (*PAGE_CHECKS, *PROOF_CHECKS)
+    by_check = zip(checks, zip(*records, strict=True), strict=False)  # not strict: there may be no records
     return [diagnostic for check, found in by_check for diagnostic in told(check, chain.from_iterable(found))]

@@ -1,0 +1,45 @@
+"""Glyphs that stand for no character: the empty box of a font that lacks it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from booklet.errors import Where
+from booklet.layout.display import DisplayDocument, lines
+from booklet.preflight.check import Check, Note, quoted
+
+_NOTDEF = 0
+"""OpenType 1.9, glyf: the first glyph of every font."""
+
+
+@dataclass(frozen=True, slots=True)
+class MissingGlyph:
+    """A character that no font has."""
+
+    where: Where | None
+    character: str
+    text: str
+
+
+def _find(document: DisplayDocument) -> Iterator[MissingGlyph]:
+    for page in document.pages:
+        for line in lines(page):
+            for run in line.runs:
+                for glyph_id, cluster in zip(run.run.glyph_ids, run.run.clusters, strict=True):
+                    if glyph_id == _NOTDEF:
+                        yield MissingGlyph(line.where, run.run.text[cluster], line.text)
+
+
+def _tell(found: Iterable[MissingGlyph]) -> Iterator[Note]:
+    for one in found:
+        message = f"no font has U+{ord(one.character):04X}: an empty box is drawn in {quoted(one.text)}"
+        yield Note(one.where, message, "write another character, or name a font that has it in the theme")
+
+
+MISSING = Check(
+    code="missing-glyph",
+    title="an empty box in place of a letter",
+    reason="paper cannot be patched",
+    find=_find,
+    tell=_tell,
+    severity="error",
+)

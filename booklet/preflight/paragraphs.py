@@ -1,0 +1,54 @@
+"""The paragraphs of a display list, put together again from their lines: what checks of the drawn text share."""
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from booklet.errors import Where
+from booklet.layout.display import DisplayDocument, Line, lines
+
+_RTL_CLASSES = frozenset(("R", "AL", "AN", "RLE", "RLO", "RLI"))
+
+
+@dataclass(slots=True)
+class DrawnParagraph:
+    """The lines of a paragraph, wherever they stand."""
+
+    where: Where | None
+    """None for what the program wrote, and for running heads."""
+    lines: list[Line] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The text, with spaces for what was left out where lines end."""
+        text = ""
+        for line in self.lines:
+            text = text.ljust(line.start) + line.text
+        return text
+
+    @property
+    def is_rtl_anywhere(self) -> bool:
+        """Whether the order drawn can differ from that of the text."""
+        return any(line.base_level for line in self.lines) or any(
+            unicodedata.bidirectional(c) in _RTL_CLASSES for line in self.lines for c in line.text
+        )
+
+
+def paragraphs(document: DisplayDocument) -> Iterator[DrawnParagraph]:
+    """Yield the paragraphs, in the order in which they end; columns and facing pages may weave their lines."""
+    open_ones: dict[Where | None, DrawnParagraph] = {}
+    for page in document.pages:
+        for line in lines(page):
+            known = open_ones.get(line.where)
+            if known is not None and _goes_on(known.lines[-1], line):
+                known.lines.append(line)
+                continue
+            if known is not None:
+                yield known
+            open_ones[line.where] = DrawnParagraph(line.where, [line])
+    yield from open_ones.values()
+
+
+def _goes_on(before: Line, line: Line) -> bool:
+    """Tell whether a line is one of a paragraph whose last line is known: its place is behind that one."""
+    return line.start >= before.start + len(before.text) > 0 and line.start > 0
