@@ -8,7 +8,8 @@ from dataclasses import replace
 import pytest
 
 from booklet import resources
-from booklet.build import Kind, build, check
+from booklet.build import Kind, build
+from booklet.checking import check
 from booklet.color import Color
 from booklet.document.reader import read_book
 from booklet.document.theme_reader import THEME, read_theme

@@ -30,9 +30,9 @@ class NamedFiles(Generic[T]):
         """Return the names that can be asked for, of a book in the folder `beside`."""
         return sorted({path.stem for place in self._folders(beside) for path in place.glob("*.yaml")})
 
-    def unknown(self, name: str, known: Sequence[str]) -> tuple[str, str, str]:
-        """Return code, sentence and hint for a name that none of them has."""
-        return self.code, f"there is no {self.noun} “{name}”", near(name, known, self.folder)
+    def unknown(self, name: str, known: Sequence[str]) -> tuple[str, str]:
+        """Return sentence and hint for a name that none of them has."""
+        return f"there is no {self.noun} “{name}”", near(name, known, self.folder)
 
     def read(self, name: str, beside: Path | None = None) -> T:
         """Return the one of that name; a book's own goes before that of the program.
@@ -42,8 +42,8 @@ class NamedFiles(Generic[T]):
         """
         known = self.names(beside)
         if name not in known:
-            code, message, hint = self.unknown(name, known)
-            raise ContentError(Diagnostic(code=code, message=message, hint=hint))
+            message, hint = self.unknown(name, known)
+            raise ContentError(Diagnostic(code=self.code, message=message, hint=hint))
         places = (place / f"{name}.yaml" for place in self._folders(beside))
         return self.read_file(next(path for path in places if path.is_file()))
 

@@ -39,7 +39,7 @@ def theme_names(book_folder: Path | None = None) -> list[str]:
 
 def unknown_theme(name: str, book_folder: Path | None = None) -> tuple[str, str, str]:
     """Return code, sentence and hint for a theme that is not there."""
-    return _THEMES.unknown(name, theme_names(book_folder))
+    return ("unknown-theme", *_THEMES.unknown(name, theme_names(book_folder)))
 
 
 def read_theme(name: str, book_folder: Path | None = None) -> Theme:
