@@ -22,7 +22,8 @@ def test_every_code_is_explained_and_every_code_that_is_explained_is_given():
     explained = [*SECTIONS, *(code for codes in ROWS.values() for code in codes)]
     missing = {code: place for code, place in given.places.items() if code not in explained}
     assert missing == {}, "write a section in docs/errors.md, or a row in docs/checks.md"
-    assert sorted(explained) == sorted(given.places), "a code that nothing gives, or that is explained twice"
+    own = sorted(code for code in explained if code not in {clause.code for clause in X4_CLAUSES})
+    assert own == sorted(given.places), "a code that nothing gives, or that is explained twice"
     assert len(given.places) > 110
 
 

@@ -36,7 +36,7 @@ def _tell(found: Iterable[MissingGlyph]) -> Iterator[Note]:
 
 
 MISSING = Check(
-    code="missing-glyph",
+    code="empty-box",
     title="an empty box in place of a letter",
     reason="paper cannot be patched",
     find=_find,

@@ -208,7 +208,7 @@ CASES = [
     ),
     Case("page-count", lambda pdf: pdf.pages.__delitem__(4), plain()),
     Case("page-count", lambda pdf: pdf.pages.__delitem__(1)),
-    Case("too-many-pages", lambda pdf: None, plain(), spoilt_shop=asking(most_pages=4)),
+    Case("too-thick", lambda pdf: None, plain(), spoilt_shop=asking(most_pages=4)),
     Case(
         "blank-cover",
         lambda pdf: page(pdf, 8).__setitem__("/Contents", pdf.make_stream(b"1 g 0 0 50 50 re f")),

@@ -69,7 +69,7 @@ PAGE_COUNT = PrintCheck(
     find=_count,
 )
 TOO_MANY_PAGES = PrintCheck(
-    code="too-many-pages",
+    code="too-thick",
     title="not more pages than can be stapled",
     reason="a thick booklet does not stay closed, and its inner pages stand out",
     remedy="have it glued, or ask the shop whether staples will do with its paper",
