@@ -25,6 +25,14 @@ class Color:
         red, green, blue = bytes.fromhex(match[1])
         return cls(red / 255, green / 255, blue / 255, cmyk)
 
+    def tint(self, share: float) -> "Color":
+        """Return the colour thinned out to a share of its strength: 0 is the white of the paper."""
+        red, green, blue = (1 - share * (1 - part) for part in (self.red, self.green, self.blue))
+        if self.cmyk is None:
+            return Color(red, green, blue)
+        cyan, magenta, yellow, black = (share * ink for ink in self.cmyk)
+        return Color(red, green, blue, (cyan, magenta, yellow, black))
+
 
 BLACK = Color(0.0, 0.0, 0.0, cmyk=(0.0, 0.0, 0.0, 1.0))
 WHITE = Color(1.0, 1.0, 1.0, cmyk=(0.0, 0.0, 0.0, 0.0))

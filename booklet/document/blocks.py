@@ -15,6 +15,8 @@ from booklet.document.model import (
     Credits,
     Figure,
     Heading,
+    Map,
+    MapPlace,
     NotesPage,
     PageBreak,
     PageTurn,
@@ -27,7 +29,7 @@ from booklet.document.model import (
     Timeline,
 )
 from booklet.document.picture_shapes import FocusPoint, PictureWidth, Ratio
-from booklet.document.scalars import Flag, OneOf, Word
+from booklet.document.scalars import Flag, Length, Number, OneOf, Share, Word
 from booklet.document.shapes import Desk, Field, Listed, Made, Record, Schema, Shape, near, shared, wrong_type
 from booklet.document.texts import PASSAGE, PASSAGE_WITHOUT_NOTES, PHRASE, Picture
 from booklet.document.yaml_nodes import Kind, MappingNode, Node, ScalarNode
@@ -116,6 +118,47 @@ _CREDITS = Record(
     Credits,
     {"title": Field(PHRASE, "Their heading; left out, the usual words of the language.", "title")},
 )
+LATITUDE = Field(
+    Number(
+        -90,
+        90,
+        "degrees of latitude",
+        "write degrees with a decimal point, south of the equator negative: 35.57; is it the longitude?",
+    ),
+    "Degrees, north positive: 35.57",
+    "latitude",
+)
+LONGITUDE = Field(
+    Number(-180, 180, "degrees of longitude", "write degrees with a decimal point, west of Greenwich negative: -5.37"),
+    "Degrees, east positive: -5.37",
+    "longitude",
+)
+_MAP_PLACE = Record(
+    "a place on a map",
+    MapPlace,
+    {
+        "name": Field(PHRASE, "Its name as printed on the map.", "name", required=True),
+        "latitude": replace(LATITUDE, required=True),
+        "longitude": replace(LONGITUDE, required=True),
+    },
+)
+_MAP = Record(
+    "a map",
+    Map,
+    {
+        "places": Field(
+            Listed(_MAP_PLACE, "places", 60, "a map has 60 places at most"),
+            "What it shows; the part of the Earth follows from them.",
+            "places",
+            required=True,
+        ),
+        "caption": Field(PHRASE, "The line below it.", "caption"),
+        "credit": Field(PHRASE, "Who made it, and where it is from.", "credit"),
+        "alt": Field(PHRASE, "What it shows, for readers who cannot see it; left out, the names of the places.", "alt"),
+        "width": Field(Share(30, 100), "How wide it is, of the width of the text: 60%.", "width", default=1.0),
+        "height": Field(Length("25mm", "1000mm"), "How high it is; left out, as the places ask for.", "height"),
+    },
+)
 _NOTES_PAGE = Record(
     "a notes page", NotesPage, {"title": Field(PHRASE, "Its heading; left out, there is none.", "title")}
 )
@@ -180,6 +223,7 @@ BLOCKS: Mapping[str, BlockKind] = {
         _CREDITS,
         lambda where: Credits(title=None, where=where),
     ),
+    "map": BlockKind("A map with places on it.", _MAP),
     "timeline": BlockKind(
         "The events as pages of the booklet.",
         Made(OneOf(_EventList), lambda _, where: Timeline(where=where)),

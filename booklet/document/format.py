@@ -9,7 +9,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
-from booklet.document.blocks import BlockShape
+from booklet.document.blocks import LATITUDE, LONGITUDE, BlockShape
 from booklet.document.book import Book, Poster, PosterLayout
 from booklet.document.edition import Arrangement, Edition, Joining, Paper
 from booklet.document.model import CivilDate, Event, EventPicture, Place
@@ -41,8 +41,8 @@ _PLACE = Record(
     placeless(Place),
     {
         "name": Field(PHRASE, "Its name.", "name", required=True),
-        "latitude": Field(Number(-90, 90, "degrees"), "Degrees, north positive: 35.57", "latitude"),
-        "longitude": Field(Number(-180, 180, "degrees"), "Degrees, east positive: -5.37", "longitude"),
+        "latitude": LATITUDE,
+        "longitude": LONGITUDE,
     },
     needs={"latitude": "longitude", "longitude": "latitude"},
 )

@@ -247,6 +247,35 @@ class Credits:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MapPlace:
+    """A place on a map."""
+
+    name: LocalizedPhrase
+    latitude: float
+    """Degrees, north positive, -90 to 90."""
+    longitude: float
+    """Degrees, east positive, -180 to 180."""
+    where: Where
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Map:
+    """A map with places on it, drawn from data."""
+
+    places: tuple[MapPlace, ...]
+    """At least one."""
+    alt: LocalizedPhrase | None
+    """None says the names of the places."""
+    caption: LocalizedPhrase | None
+    credit: LocalizedPhrase | None
+    width: float
+    """As a share of the measure, above 0, at most 1."""
+    height: float | None
+    """Points; None takes what the places ask for."""
+    where: Where
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Timeline:
     """The book's events, in their order, as pages of the booklet."""
 
@@ -285,7 +314,7 @@ class NotesPage:
 
 
 PageBlock: TypeAlias = Cover | BackCover | Contents | Blank | PageBreak | NotesPage
-FlowBlock: TypeAlias = Heading | Text | Quote | Points | Figure | Pictures | Credits | Timeline
+FlowBlock: TypeAlias = Heading | Text | Quote | Points | Figure | Pictures | Map | Credits | Timeline
 Block: TypeAlias = PageBlock | FlowBlock
 
 # --- Events -------------------------------------------------------------------------------------------------------

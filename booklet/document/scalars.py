@@ -52,17 +52,18 @@ class Number(Shape[float]):
     least: float
     most: float
     noun: str = "a number"
+    hint: str = ""
 
     def read(self, node: Node, desk: Desk) -> float | None:
         """Return the number."""
         if not isinstance(node, ScalarNode) or node.kind not in (Kind.INTEGER, Kind.NUMBER):
-            wrong_type(node, self.noun, desk)
+            wrong_type(node, self.noun, desk, self.hint)
             return None
         value = _number(node.text)
         if self.least <= value <= self.most:
             return value
         bounds = f"from {self.least:g} to {self.most:g}"
-        desk.faults.error(node.spot, "bad-value", f"{node.text} is not {self.noun} {bounds}")
+        desk.faults.error(node.spot, "bad-value", f"{node.text} is not {self.noun} {bounds}", self.hint)
         return None
 
     def schema(self, definitions: Schema) -> Schema:

@@ -128,6 +128,17 @@ class MedallionShape(Enum):
     RING = "ring"
 
 
+class MapDesign(Enum):
+    """How maps are drawn."""
+
+    ENGRAVED = "engraved"
+    """Tinted land and sea, fine lines along the coasts, a net of meridians and parallels, a double frame."""
+    FLAT = "flat"
+    """White land in a tinted sea, without a line."""
+    OUTLINE = "outline"
+    """Lines alone, on the bare paper."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Theme:
     """A whole theme."""
@@ -153,6 +164,7 @@ class Theme:
     medallion: MedallionShape = MedallionShape.STAR
     poster_least: float = 0.0
     """Least size of type on posters; they may ask for more by the distance from which they are read."""
+    map: MapDesign = MapDesign.ENGRAVED
     year_em: float = USUAL_YEAR_EM
     """Size of a year of the timeline over the size of the body text: the largest thing on the page."""
     rule_scale: float = 1.0

@@ -16,6 +16,7 @@ from booklet.document.theme import (
     FolioPlace,
     Fonts,
     HeadLetters,
+    MapDesign,
     Margins,
     MedallionShape,
     Ornament,
@@ -294,6 +295,7 @@ THEME = Record(
             OneOf(MedallionShape), "What marks an event on the timeline.", "medallion", default=MedallionShape.STAR
         ),
         "poster_least": Field(Length("0pt", "100pt"), "Least type on posters.", "poster_least", default=0.0),
+        "map": Field(OneOf(MapDesign), "How maps are drawn.", "map", default=MapDesign.ENGRAVED),
         "year_em": Field(
             Number(1.0, 5.0, "ems"), "Size of years over that of the text.", "year_em", default=USUAL_YEAR_EM
         ),

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from booklet.document.edition import Paper
 from booklet.document.framing import Focus, FullBleed, Placing
-from booklet.document.model import Figure, Pictures
+from booklet.document.model import Figure, LocalizedPhrase, Pictures
 from booklet.errors import Diagnostic, LayoutError
 from booklet.geometry import Point, Rect
 from booklet.layout.display import Artifact, Group, Item, Marked, Role, Rule
@@ -79,7 +79,7 @@ def figure_rows(block: Figure, rooms: Sequence[Room], manner: Manner) -> list[Ro
     placed = covering(found, Rect(x, 0.0, width, width / ratio), block.focus)
     anchors = _credit_anchors(block, rooms, manner)
     rows = [Row(width / ratio, picture((placed,), element), breakable=not words, anchors=anchors)]
-    return [space(leading), *on_grid([*rows, *_word_rows(words, leading)], leading), space(leading)]
+    return [space(leading), *on_grid([*rows, *word_rows(words, leading)], leading), space(leading)]
 
 
 def pictures_rows(block: Pictures, rooms: Sequence[Room], manner: Manner) -> list[Row]:
@@ -103,7 +103,7 @@ def pictures_rows(block: Pictures, rooms: Sequence[Room], manner: Manner) -> lis
         placed = covering(one, Rect(x, 0.0, width, height), figure.focus)
         parts.append((Point(0.0, 0.0), picture((placed,), _element(figure, room))))
         words = _words(figure, [replace(any_room, x=x, measure=width) for any_room in rooms], manner)
-        rows = _word_rows(words, leading)
+        rows = word_rows(words, leading)
         below += stacked_parts(rows, 0.0)
         depth = max(depth, sum(row.height for row in rows))
         offset += width + leading
@@ -174,7 +174,7 @@ def _under_band(block: Figure, rooms: Sequence[Room], manner: Manner, depth: flo
     if taken + sum(text.text.height for text in words) + 3 * leading > rooms[0].height:
         raise _too_long(block)
     room = Row(taken, Picture(()), breakable=False, anchors=_credit_anchors(block, rooms, manner))
-    return [*on_grid([room, *_word_rows(words, leading)], leading), space(leading, breakable=False)]
+    return [*on_grid([room, *word_rows(words, leading)], leading), space(leading, breakable=False)]
 
 
 def _on_picture(block: Figure, rooms: Sequence[Room], manner: Manner, *, at_head: bool) -> Row:
@@ -185,7 +185,7 @@ def _on_picture(block: Figure, rooms: Sequence[Room], manner: Manner, *, at_head
     words = _words(block, inner, manner)
     if not words:
         return Row(room.height, Picture(()), anchors=anchors)
-    rows = _word_rows(words, room.styles.leading)[1:]
+    rows = word_rows(words, room.styles.leading)[1:]
     height = sum(row.height for row in rows) + 2 * pad
     if height > _HIGHEST_PANEL * room.height:
         raise _too_long(block)
@@ -220,6 +220,13 @@ def _words(
     block: Figure, rooms: Sequence[Room], manner: Manner, alignment: Alignment = Alignment.START
 ) -> list[TaggedText]:
     """Return the caption of a picture in each language, and its credit unless that is collected elsewhere."""
+    return captions(rooms, block.caption, None if manner.collected else block.credit, alignment=alignment)
+
+
+def captions(
+    rooms: Sequence[Room], *words: LocalizedPhrase | None, alignment: Alignment = Alignment.START
+) -> list[TaggedText]:
+    """Return the words of a picture or map in each language, those that there are."""
     return [
         room.text(
             Role.CAPTION,
@@ -229,12 +236,12 @@ def _words(
             small_leading(room.styles),
         )
         for room in rooms
-        for phrases in (block.caption, None if manner.collected else block.credit)
+        for phrases in words
         if phrases
     ]
 
 
-def _word_rows(words: Sequence[TaggedText], leading: float) -> list[Row]:
+def word_rows(words: Sequence[TaggedText], leading: float) -> list[Row]:
     """Return words below a picture, each with a space above it; a page does not end between them."""
     rows: list[Row] = []
     for i, text in enumerate(words):

@@ -18,6 +18,7 @@ from booklet.document.model import (
     Credits,
     Figure,
     Heading,
+    Map,
     NotesPage,
     PageBreak,
     PageTurn,
@@ -36,6 +37,7 @@ from booklet.layout.contents import contents_units
 from booklet.layout.credits import credits_units
 from booklet.layout.display import Artifact, Item, Role, Rule
 from booklet.layout.illustrations import Manner, bleeding, figure_rows, pictures_rows
+from booklet.layout.maps.block import map_rows
 from booklet.layout.parallel import Parallel, Unit
 from booklet.layout.room import Room
 from booklet.layout.rows import Anchor, Row, picture, space, text_rows
@@ -105,6 +107,10 @@ class _Body:
         match block:
             case Cover() | BackCover():
                 pass
+            case Map() if isinstance(before, Contents):
+                # The contents leave most of their page white: a map is at home there.
+                rows = _pictures(block, self.parallel, self.manner)
+                self.sections[-1].rows += [space(2 * self.parallel.first.styles.leading), *rows]
             case PageBreak():
                 # It says where the next section begins, whatever that is; of two, the one that names a side counts.
                 self.turn = self.turn if block.to is PageTurn.NEXT else block.to
@@ -118,7 +124,7 @@ class _Body:
                 self._add_chapter(block, before)
             case Credits():
                 self._add_credits(block)
-            case Heading() | Text() | Quote() | Points() | Figure() | Pictures() | Timeline():
+            case Heading() | Text() | Quote() | Points() | Figure() | Pictures() | Map() | Timeline():
                 self._add_rows(block, before)
             case _:
                 assert_never(block)
@@ -171,11 +177,11 @@ class _Body:
             self.open.has_credits = True
 
     def _add_rows(
-        self, block: Heading | Text | Quote | Points | Figure | Pictures | Timeline, before: Block | None
+        self, block: Heading | Text | Quote | Points | Figure | Pictures | Map | Timeline, before: Block | None
     ) -> None:
         """Add what goes on in the open section."""
         section = self.open = self.open or self._begin(Kind.TEXT)
-        if isinstance(block, Figure | Pictures):
+        if isinstance(block, Figure | Pictures | Map):
             section.rows += _pictures(block, self.parallel, self.manner)
             return
         if isinstance(block, Timeline):
@@ -206,7 +212,9 @@ def _rows(
             assert_never(block)
 
 
-def _pictures(block: Figure | Pictures, parallel: Parallel, manner: Manner) -> list[Row]:
+def _pictures(block: Figure | Pictures | Map, parallel: Parallel, manner: Manner) -> list[Row]:
+    if isinstance(block, Map):
+        return parallel.once(lambda rooms: [map_rows(block, rooms)])
     if isinstance(block, Pictures):
         return parallel.once(lambda rooms: [pictures_rows(block, rooms, manner)])
     return parallel.once(lambda rooms: [figure_rows(block, rooms, manner)])

@@ -62,6 +62,25 @@ CIRCA = {
 }
 """An approximate year; the space is a no-break one."""
 
+MAP = {
+    "ar": "خريطة: {places}",
+    "de": "Karte: {places}",
+    "en": "Map: {places}",
+    "es": "Mapa: {places}",
+    "fa": "نقشه: {places}",
+    "fr": "Carte\u00a0: {places}",
+    "he": "מפה: {places}",
+    "it": "Mappa: {places}",
+    "lad": "Mapa: {places}",
+    "pt": "Mapa: {places}",
+    "ur": "نقشہ: {places}",
+    "yi": "מאַפּע: {places}",
+}
+"""What a map shows, for those who do not see it."""
+
+COMMA = dict.fromkeys(MAP, ", ") | dict.fromkeys(("ar", "fa", "ur"), "، ")
+"""Between the items of a list in a line."""
+
 UNDATED = {
     "ar": "بلا تاريخ",
     "de": "ohne Jahr",

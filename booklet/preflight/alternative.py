@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from booklet.document.book import Book
-from booklet.document.model import EventPicture, Figure
+from booklet.document.model import EventPicture, Figure, Map
 from booklet.document.pictures import figures_of
 from booklet.errors import Where
 from booklet.preflight.check import Check, Note, quoted
@@ -31,11 +31,13 @@ class NoWords:
 
 def _find(book: Book) -> Iterator[NoWords]:
     used = {language.code for edition in book.editions.values() for language in edition.languages}
-    shown: list[Figure | EventPicture] = [*figures_of(book.body)]
+    shown: list[Figure | Map | EventPicture] = [*figures_of(book.body)]
+    shown += [block for block in book.body if isinstance(block, Map)]
     shown += [event.picture for event in book.events if event.picture]
     for picture in shown:
-        for code, phrase in picture.alt.items():
-            if code in used and _says_nothing(phrase.text, picture.file.stem):
+        stem = "" if isinstance(picture, Map) else picture.file.stem
+        for code, phrase in (picture.alt or {}).items():
+            if code in used and _says_nothing(phrase.text, stem):
                 yield NoWords(phrase.where, phrase.text)
 
 
