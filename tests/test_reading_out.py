@@ -14,6 +14,7 @@ from booklet.document.model import (
     Figure,
     Heading,
     ItemList,
+    Map,
     Paragraph,
     Phrase,
     Points,
@@ -35,6 +36,8 @@ SENTENCES = yaml.safe_load((ROOT / "tests" / "sentences.yaml").read_text("utf-8"
 
 CONTENTS = {"he": "תוכן העניינים", "ar": "المحتويات", "en": "Contents", "fr": "Sommaire"}
 CIRCA = {"he": "סביב", "ar": "نحو", "en": "c.", "fr": "v."}
+MAP = {"he": "מפה: ", "ar": "خريطة: ", "en": "Map: ", "fr": "Carte\u00a0: "}
+COMMA = {"he": ", ", "ar": "، ", "en": ", ", "fr": ", "}
 BULLET = "•"
 
 
@@ -77,6 +80,10 @@ class Script:
                         yield from self.event(event)
                 case Figure():
                     yield block.alt[self.language].text
+                    yield from self.phrases(block.caption, block.credit)
+                case Map():
+                    places = COMMA[self.language].join(place.name[self.language].text for place in block.places)
+                    yield MAP[self.language] + places
                     yield from self.phrases(block.caption, block.credit)
                 case BackCover():
                     yield from self.passage(block.text)

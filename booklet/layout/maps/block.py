@@ -1,22 +1,41 @@
 """A map as a block of the body: rows with the map and its words."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from booklet.document.model import Map, MapPlace
 from booklet.errors import Diagnostic, LayoutError
-from booklet.geometry import Matrix, Rect, Size
-from booklet.layout.display import Group, Role
+from booklet.geometry import Point, Rect, Size
+from booklet.layout.display import Item, Link, Marked, Role
 from booklet.layout.illustrations import captions, word_rows
-from booklet.layout.maps.drawing import Pin, Words, draw_map, drawn_text
+from booklet.layout.maps.drawing import DrawnMap, Pin, Words, draw_map, drawn_text
 from booklet.layout.maps.projection import Place
 from booklet.layout.maps.view import fair_ratio
 from booklet.layout.room import Room
-from booklet.layout.rows import Row, on_grid, picture, space
+from booklet.layout.rows import Row, on_grid, space
 from booklet.layout.setting import start_x
 from booklet.layout.words import COMMA, MAP
 
 _LEAST_MAP = 0.2
 """Share of the column's height below which a map that its words crowd out shows nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class TaggedMap:
+    """A map, and its place in the structure tree."""
+
+    drawn: DrawnMap
+    element: int
+    x: float
+    """Of its left edge, points from the left edge of the column."""
+
+    def place(self, at: Point) -> tuple[Item, ...]:
+        """Return the map, marked as its element."""
+        return (Marked(self.drawn.place(Point(at.x + self.x, at.y)), self.element),)
+
+    def links(self, at: Point) -> tuple[Link, ...]:
+        """Return none."""
+        return ()
 
 
 def map_rows(block: Map, rooms: Sequence[Room]) -> list[Row]:
@@ -44,8 +63,8 @@ def map_rows(block: Map, rooms: Sequence[Room]) -> list[Row]:
     width = block.width * whole.width
     size = Size(width, min(block.height or width * fair_ratio([pin.place for pin in pins]), most))
     drawn = draw_map(pins, size, room.styles, room.styles.theme.sizes.small)
-    placed = Group(drawn.items, Matrix(e=start_x(room.styles.direction, whole, width)))
-    shown = Row(size.height, picture((placed,), element), breakable=not words)
+    drawing = TaggedMap(drawn, element, start_x(room.styles.direction, whole, width))
+    shown = Row(size.height, drawing, breakable=not words)
     return [space(leading), *on_grid([shown, *word_rows(words, leading)], leading), space(leading)]
 
 

@@ -1,8 +1,8 @@
 """A map of places as items of the display list, for any rectangle: a figure of the booklet, a part of the poster.
 
-`draw_map` returns items at the origin, still without a tag: the caller marks them as part of a figure whose alternative
-text names the places. A map is never mirrored; the direction of the text only says on which side of its dot a name is
-looked for first.
+What `draw_map` returns can be placed anywhere, still without a tag: the caller marks it as part of a figure whose
+alternative text names the places. A map is never mirrored; the direction of the text only says on which side of its
+dot a name is looked for first.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -14,9 +14,9 @@ from typing import NamedTuple
 
 from booklet.document.model import Phrase
 from booklet.errors import Diagnostic, LayoutError
-from booklet.geometry import Insets, Rect, Size
+from booklet.geometry import Insets, Matrix, Point, Rect, Size
 from booklet.languages import Direction
-from booklet.layout.display import Item, Line, walk
+from booklet.layout.display import Group, Item, Line, walk
 from booklet.layout.maps.ground import LINE, ground_items, place_items
 from booklet.layout.maps.labels import Crowded, Form, Ground, Name, Side, Spot, place_names
 from booklet.layout.maps.land import land
@@ -65,13 +65,20 @@ class Pin:
 
 @dataclass(frozen=True, slots=True)
 class DrawnMap:
-    """A map that is ready to be placed, its top left corner at the origin."""
+    """A map that is ready to be placed; all coordinates from its top left corner."""
 
     size: Size
-    items: tuple[Item, ...]
-    """Without a tag."""
+    ground: tuple[Item, ...]
+    """All but the names."""
+    names: tuple[tuple[Point, SetText], ...]
+    """With their top left corners; one for each place and language."""
     dots: tuple[Rect, ...]
     """The squares around the dots."""
+
+    def place(self, at: Point) -> tuple[Item, ...]:
+        """Return the map with its top left corner at a point, without a tag."""
+        lines = (line for corner, text in self.names for line in text.place(at.x + corner.x, at.y + corner.y))
+        return (Group(self.ground, Matrix(e=at.x, f=at.y)), *lines)
 
 
 def draw_map(pins: Sequence[Pin], size: Size, styles: Styles, type_size: float) -> DrawnMap:
@@ -82,7 +89,7 @@ def draw_map(pins: Sequence[Pin], size: Size, styles: Styles, type_size: float) 
     """
     view = fitted([pin.place for pin in pins], size)
     coasts = land(view)
-    dots = tuple(view.at(pin.place) for pin in pins)
+    dots = tuple(view.dot(pin.place) for pin in pins)
     settings = [_settings(pin, type_size) for pin in pins]
     names = [Name(dot, tuple(one.form for one in forms)) for dot, forms in zip(dots, settings, strict=True)]
     radius = DOT * type_size
@@ -99,11 +106,11 @@ def draw_map(pins: Sequence[Pin], size: Size, styles: Styles, type_size: float) 
         spots = place_names(names, ground)
     except Crowded as crowded:
         raise _too_crowded([pins[index] for index in crowded.indices]) from crowded
-    lines = tuple(line for spot, forms in zip(spots, settings, strict=True) for line in forms[spot.form].place(spot))
+    names_set = tuple(part for spot, forms in zip(spots, settings, strict=True) for part in forms[spot.form].at(spot))
     unit = type_size * LINE
-    items = (*ground_items(view, coasts, styles, unit), *place_items(dots, spots, radius, styles, unit), *lines)
+    below = (*ground_items(view, coasts, styles, unit), *place_items(dots, spots, radius, styles, unit))
     squares = tuple(Rect(dot.x - radius, dot.y - radius, 2 * radius, 2 * radius) for dot in dots)
-    return DrawnMap(size, items, squares)
+    return DrawnMap(size, below, names_set, squares)
 
 
 def drawn_text(pins: Sequence[Pin]) -> str:
@@ -134,11 +141,11 @@ class _Setting:
     form: Form
     texts: Callable[[Side], list[SetText]]
 
-    def place(self, spot: Spot) -> Iterator[Line]:
-        """Yield the lines of the name at its spot."""
+    def at(self, spot: Spot) -> Iterator[tuple[Point, SetText]]:
+        """Yield what the name is made of, each with its top left corner."""
         y = spot.box.y
         for text in self.texts(spot.side):
-            yield from text.place(spot.box.x, y)
+            yield Point(spot.box.x, y), text
             y += text.height
 
 
@@ -209,7 +216,7 @@ def _burden(coasts: Sequence[Outline], cell: float) -> Callable[[Rect], float]:
 
 def collisions(drawn: DrawnMap) -> list[str]:
     """Return the names that meet another name or a dot, or leave the map, looked for in what is drawn."""
-    found = [item for item, _ in walk(drawn.items) if isinstance(item, Line)]
+    found = [item for item, _ in walk(drawn.place(Point(0.0, 0.0))) if isinstance(item, Line)]
     whole = Rect(0.0, 0.0, *drawn.size)
     return [
         line.text

@@ -50,7 +50,7 @@ def ground_items(view: View, coasts: Sequence[Outline], styles: Styles, unit: fl
             inside, border = _flat(view, shore, styles.palette), ()
         case MapDesign.OUTLINE:
             line = styles.rule(_BOLD) * unit
-            inside = _outline(shore, styles.palette, line)
+            inside = _outline(view, shore, styles.palette, line)
             border = (Path(_box(frame, line), stroke=styles.palette.ink, stroke_width=2 * line),)
         case _:
             assert_never(styles.theme.map)
@@ -64,7 +64,7 @@ def _engraved(view: View, shore: tuple[Segment, ...], palette: Palette, unit: fl
         *_sea(view, sea),
         Path(_net(view), stroke=net, stroke_width=0.6 * unit),
         *_waterlines(shore, _WATERLINES, (water, sea), unit),
-        Path(shore, fill=land, stroke=coast, stroke_width=0.9 * unit, round_ends=True, even_odd=True),
+        *_land(shore, land, coast, 0.8 * unit),
     )
 
 
@@ -79,11 +79,22 @@ def _flat(view: View, shore: tuple[Segment, ...], palette: Palette) -> tuple[Ite
     return (*_sea(view, palette.primary.tint(0.22)), Path(shore, fill=palette.primary.tint(0.07), even_odd=True))
 
 
-def _outline(shore: tuple[Segment, ...], palette: Palette, line: float) -> tuple[Item, ...]:
+def _outline(view: View, shore: tuple[Segment, ...], palette: Palette, line: float) -> tuple[Item, ...]:
+    edge = (Path(closed(globe(view)), stroke=palette.ink, stroke_width=line),) if view.is_world else ()
     return (
+        *edge,
         *_waterlines(shore, _WATERLINES[1:], (palette.ink, palette.paper), line),
-        Path(shore, fill=palette.paper, stroke=palette.ink, stroke_width=line, round_ends=True, even_odd=True),
+        *_land(shore, palette.paper, palette.ink, line),
     )
+
+
+def _land(shore: tuple[Segment, ...], fill: Color, coast: Color, width: float) -> tuple[Item, ...]:
+    """Return land with a line around it on the side of the sea.
+
+    The fill covers the other half of the line, and with it the seams where a land is cut that goes on behind a pole.
+    """
+    line = Path(shore, stroke=coast, stroke_width=2 * width, round_ends=True)
+    return (line, Path(shore, fill=fill, even_odd=True))
 
 
 def _sea(view: View, color: Color) -> tuple[Item, ...]:
@@ -120,8 +131,10 @@ def _net(view: View) -> tuple[Segment, ...]:
     meridians = [step * i for i in range(floor(window.left / step) + 1, floor(window.right / step) + 1)]
     parallels = [step * i for i in range(floor(window.low / step) + 1, floor(window.high / step) + 1)]
     segments: list[Segment] = []
+    # Around a pole the meridians would run into a blot.
+    low, high = max(window.low, step - 90.0), min(window.high, 90.0 - step)
     for longitude in meridians:
-        segments += _bent(view, [Place(longitude, latitude) for latitude in _from_to(window.low, window.high)])
+        segments += _bent(view, [Place(longitude, latitude) for latitude in _from_to(low, high)])
     for latitude in parallels:
         segments += _bent(view, [Place(longitude, latitude) for longitude in _from_to(window.left, window.right)])
     return tuple(segments)

@@ -54,6 +54,11 @@ class View:
         x, y = self.projection.forward(place)
         return Point(self.size.width / 2 + self.scale * x, self.size.height / 2 - self.scale * y)
 
+    def dot(self, place: Place) -> Point:
+        """Return the same for a place whose longitude is counted from anywhere."""
+        middle = self.projection.longitude
+        return self.at(Place(middle + (place.longitude - middle + 180) % 360 - 180, place.latitude))
+
     def window(self) -> Box:
         """Return longitudes and latitudes between which all that the map shows lies.
 
@@ -64,12 +69,12 @@ class View:
             return Box(middle - 180, -90.0, middle + 180, 90.0)
         places = [self.projection.inverse(point) for point in self._border()]
         box = around([Point(*place) for place in places]) if places else Box(0, 0, 0, 0)
+        low, high = max(-90.0, box.low - 1), min(90.0, box.high + 1)
         for pole in (90.0, -90.0):
             x, y = self.at(Place(middle, pole))
             if 0 <= x <= self.size.width and 0 <= y <= self.size.height:
-                low, high = min(box.low, pole), max(box.high, pole)
-                box = Box(middle - 180, low, middle + 180, high)
-        return Box(box.left - 1, max(-90.0, box.low - 1), box.right + 1, min(90.0, box.high + 1))
+                return Box(middle - 180, min(low, pole), middle + 180, max(high, pole))
+        return Box(max(middle - 180, box.left - 1), low, min(middle + 180, box.right + 1), high)
 
     def _border(self) -> list[Point]:
         """Return points along the frame as the projection has them."""
