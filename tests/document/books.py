@@ -41,6 +41,12 @@ body:
   - quote: {text: {en: Q, he: צ}, source: {en: Q, he: צ}, full-page: true}
   - list: [{en: A, he: א}, {title: {en: B, he: ב}, text: {en: C, he: ג}}]
   - figure: {file: pictures/a.png, alt: {en: A, he: א}, caption: {en: A, he: א}, credit: {en: A, he: א}}
+  - map:
+      places: [{name: {en: A, he: א}, latitude: 35.57, longitude: -5.37}]
+      caption: {en: A, he: א}
+      credit: {en: A, he: א}
+      alt: {en: A, he: א}
+      height: 60mm
   - timeline: events
   - blank
   - page-break

@@ -29,7 +29,20 @@ def test_a_book_has_what_its_source_says(book, tmp_path):
     assert book.paper.sheet_name == "Letter" and book.paper.sheet == paper_size("Letter")
     assert book.paper.trim == pytest.approx(paper_size("A5"))
     assert [type(block).__name__ for block in book.body] == [
-        *("Cover", "Contents", "Heading", "Heading", "Heading", "Text", "Text", "Text", "Quote", "Points", "Figure"),
+        *(
+            "Cover",
+            "Contents",
+            "Heading",
+            "Heading",
+            "Heading",
+            "Text",
+            "Text",
+            "Text",
+            "Quote",
+            "Points",
+            "Figure",
+            "Map",
+        ),
         *("Timeline", "Blank", "PageBreak", "PageBreak", "NotesPage", "NotesPage", "BackCover"),
     ]
     assert [block.level for block in book.body if isinstance(block, model.Heading)] == [1, 2, 3]
@@ -197,6 +210,10 @@ FAULTS = [
     ("bad-value", X.replace("id: a", "id: ⟦" + "a" * 61), "lower-case"),
     ("bad-value", X.replace("  en:", "  ⟦EN:"), "lower-case"),
     ("bad-value", X + "paper: {trim: ⟦A55}\n", "A5"),
+    ("bad-value", BODY + "  - map: {places: [{name: x, latitude: ⟦135.2, longitude: 5}]}\n", "longitude"),
+    ("bad-value", BODY + "  - map: {places: [{name: x, latitude: 5, longitude: ⟦-181}]}\n", "west"),
+    ("wrong-type", BODY + "  - map: {places: [{name: x, latitude: ⟦35°N, longitude: 5}]}\n", "decimal point"),
+    ("missing-key", BODY + "  - map: {places: [⟦{name: x, latitude: 5}]}\n", "add `longitude:`"),
     ("bad-value", X + "paper: {trim: ⟦1mm x 2mm}\n", ""),
     ("bad-value", X + "paper: {bleed: ⟦3}\n".replace("3", "three"), "3mm"),
     ("bad-value", X + "paper: {bleed: ⟦3cm}\n", ""),
