@@ -44,7 +44,8 @@ def styles_of(theme, language):
     return make_styles(read_theme(theme), LANGUAGES[language], LIBRARY)
 
 
-def pins(styles, names, places=tuple(PLACES.values())):
+def pins(styles, names, places=None):
+    places = places or PLACES.values()
     phrases = (Phrase(spans=(Span(text=name),), where=HERE) for name in names)
     return [Pin(place, (Words(phrase, styles),)) for place, phrase in zip(places, phrases, strict=True)]
 
@@ -143,7 +144,7 @@ def test_land_is_land_and_sea_is_sea(name):
                 if frame.contains(Rect(*point, 0.0, 0.0)):
                     assert is_land(view, place) is expected, place
                     seen += 1
-    assert seen >= (11 if view.is_world else 2)
+    assert seen >= (11 if view.is_world else 1)
 
 
 @pytest.mark.parametrize("name", VIEWS)

@@ -8,7 +8,7 @@ costs more to eject each time, so that no two names eject each other for ever.
 
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import pairwise
 from math import cos, hypot, radians, sin
@@ -54,6 +54,8 @@ class Spot:
     leader: tuple[Point, Point] | None
     """From the edge of the dot to the name; None for a name beside its dot."""
     cost: float
+    reach: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    """Left, top, right and bottom of all that it takes, with the white around it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +92,15 @@ _SIDES: tuple[tuple[int, int, float], ...] = (
     *((1, 0, 0.0), (-1, 0, 0.5), (1, -1, 0.9), (1, 1, 1.0), (-1, -1, 1.4), (-1, 1, 1.5), (0, -1, 1.1), (0, 1, 1.2)),
 )
 """Steps onwards and down from a dot to the name, and what each costs: onwards is best, then backwards (Imhof 1975)."""
-_LEADERS = (0.9, 1.5, 2.2, 3.0, 4.0, 5.2, 6.6)
+_LEADERS = (0.9, 1.6, 2.5, 3.6, 5.0, 6.6)
 """Lengths of leaders, units."""
-_ANGLES = tuple(range(0, 360, 15))
+_ANGLES = tuple(range(0, 360, 30))
 _LEADER_COST, _LENGTH_COST = 3.0, 0.7
 _CLEARLY = 1.5
 """How much further from a name than its own dot another one is that nobody takes for its dot."""
 _DOUBT_COST = 4.0
-_STEPS_PER_NAME = 80
-"""Names placed, for each name of the map, before it is called crowded; what can be placed took 20 at the most in the
-trials of `tests/layout/test_map_labels.py`."""
+_STEPS_PER_NAME = 30
+"""Names placed, for each name of the map, before it is called crowded."""
 _EJECTION = 4.0
 
 
@@ -144,7 +145,16 @@ def _cheapest(
     for spot in spots:
         if found and spot.cost >= found[0]:
             break  # they are in the order of their cost
-        ejected = [index for index, other in placed.items() if conflict(spot, other, air)]
+        left, top, right, bottom = spot.reach
+        ejected = [
+            index
+            for index, other in placed.items()
+            if left < other.reach[2]  # most names are far from each other: so much is seen at once
+            and other.reach[0] < right
+            and top < other.reach[3]
+            and other.reach[1] < bottom
+            and conflict(spot, other, air)
+        ]
         cost = spot.cost + _EJECTION * sum(weights[index] ** 2 for index in ejected)
         if found is None or cost < found[0]:
             found = cost, spot, ejected
@@ -176,7 +186,17 @@ def _candidates(name: Name, ground: Ground) -> Iterator[Spot]:
     for spot in _wished(name, ground):
         if ground.frame.contains(spot.box, tolerance=0.0) and not _hits_dot(spot, name.dot, ground):
             burden = ground.burden(spot.box) + _doubt(spot, name.dot, ground)
-            yield Spot(spot.form, spot.box, spot.side, spot.leader, spot.cost + burden)
+            yield replace(spot, cost=spot.cost + burden, reach=_reach(spot, _AIR * ground.unit))
+
+
+def _reach(spot: Spot, air: float) -> tuple[float, float, float, float]:
+    box, ends = spot.box.grown(air), spot.leader or ()
+    return (
+        min([box.x, *(end.x for end in ends)]),
+        min([box.y, *(end.y for end in ends)]),
+        max([box.right, *(end.x for end in ends)]),
+        max([box.bottom, *(end.y for end in ends)]),
+    )
 
 
 def _doubt(spot: Spot, own: Point, ground: Ground) -> float:
