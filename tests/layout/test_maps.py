@@ -260,11 +260,12 @@ def spots_are_free(names, ground, spots):
 @settings(max_examples=60, deadline=None)
 @given(
     st.lists(
-        st.tuples(st.floats(0, 300), st.floats(0, 180), st.floats(8, 110), st.booleans()), min_size=1, max_size=24
+        st.tuples(st.floats(45, 275), st.floats(24, 170), st.floats(8, 110), st.booleans()), min_size=1, max_size=24
     ),
     st.sampled_from([Side.RIGHT, Side.LEFT]),
 )
 def test_any_names_meet_nothing_or_are_told(wanted, onwards):
+    """Dots are where `fitted` leaves them: not at the edges, and as many as there are in one point."""
     names = [
         Name(Point(x, y), (Form(Size(width, 11.0), 6.0), *([Form(Size(0.6 * width, 22.0), 11.5, 0.7)] * two)))
         for x, y, width, two in wanted
