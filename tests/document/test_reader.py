@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from booklet.document import book as book_module
 from booklet.document import model
 from booklet.document.edition import Joining
 from booklet.document.framing import Width
@@ -41,7 +42,7 @@ def test_a_book_has_what_its_source_says(book, tmp_path):
     event = book.events[0]
     assert (event.year, event.circa, event.place.latitude, event.sources) == (1862, True, 35.57, ("A book",))
     assert (event.until, event.picture.file) == (1870, tmp_path / "pictures" / "a.png")
-    assert (book.poster.viewing_distance, book.poster.layout) == (0.5, model.PosterLayout.SERPENTINE)
+    assert (book.poster.viewing_distance, book.poster.layout) == (0.5, book_module.PosterLayout.SERPENTINE)
     assert book.poster.size == paper_size("A2") and len(book.poster.points) == 1
 
 
@@ -84,7 +85,7 @@ def test_a_poster_stands_as_it_is_asked_to(tmp_path, poster, width_mm, height_mm
     source = X + f"events: [{{title: x, year: 1}}]\nposter: {{{poster}}}\n"
     book = read_book(write(tmp_path, source)).book
     assert book.poster.size == pytest.approx((mm(width_mm), mm(height_mm)))
-    assert (book.poster.layout, book.poster.viewing_distance) == (model.PosterLayout.AUTO, 0.4)
+    assert (book.poster.layout, book.poster.viewing_distance) == (book_module.PosterLayout.AUTO, 0.4)
 
 
 def test_a_folder_is_a_book(tmp_path):
