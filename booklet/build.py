@@ -4,12 +4,11 @@ All bytes are made before anything is written, and each file is written beside i
 a build that fails leaves the earlier files as they were.
 """
 
-import json
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from booklet.document.book import Book
 from booklet.document.edition import Edition, Joining
@@ -25,6 +24,7 @@ from booklet.layout.pages import lay_out_booklet
 from booklet.layout.poster import lay_out_poster
 from booklet.layout.spread import cover_spread
 from booklet.layout.styles import Styles, make_styles
+from booklet.made import ENDINGS, USUAL_KINDS, Kind, Made, report
 from booklet.pdf.press import write_press
 from booklet.pdf.writer import write_pdf
 from booklet.preflight.drawn import drawn
@@ -41,53 +41,14 @@ from booklet.shop import CoverFile, Shop
 from booklet.text.fonts import FontLibrary
 from booklet.units import mm
 
+if TYPE_CHECKING:
+    from booklet.previews import Preview
+
 DEFAULT_DATE = 946_684_800
 """2000-01-01 UTC: the date in files when SOURCE_DATE_EPOCH names none. A clock would make every build differ."""
 _LAST_DATE = 253_402_300_799
 """9999-12-31 23:59:59 UTC: a PDF's dates have four digits for the year (ISO 32000-1, 7.9.4)."""
-_REPORT_FORMAT = 1
 _OTHER_FOLDER = "choose another folder with -o, or make room on the disk"
-
-
-class Kind(StrEnum):
-    """The files that are made of an edition."""
-
-    READER = "reader"
-    SHEETS = "sheets"
-    PRESS = "press"
-    POSTER = "poster"
-    POSTER_PRESS = "poster-press"
-    TILES = "tiles"
-    INSTRUCTIONS = "instructions"
-
-
-_ENDINGS = {
-    Kind.READER: "",
-    Kind.SHEETS: "-sheets",
-    Kind.PRESS: "-press",
-    Kind.POSTER: "-poster",
-    Kind.POSTER_PRESS: "-poster-press",
-    Kind.TILES: "-poster-tiles",
-    Kind.INSTRUCTIONS: "-instructions",
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Made:
-    """One finished file and its line of the report."""
-
-    name: str
-    kind: Kind
-    edition: str
-    pdf: bytes = field(repr=False)
-    page_count: int
-    """Pages of the PDF."""
-    sheet_count: int | None
-    """Sheets of paper to print it on; None for a file that is not for the office printer."""
-    fonts: tuple[str, ...]
-    """Names of the fonts used, sorted."""
-    tiles: tuple[int, int] | None = None
-    """Columns and rows, of a poster that is cut."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,13 +82,25 @@ class _Job:
         """
         pages, sheet_count = sheets or (len(document.pages), None)
         return Made(
-            name=f"{self.book.id}-{self.edition.id}{_ENDINGS[kind] if ending is None else ending}.pdf",
+            name=f"{self.book.id}-{self.edition.id}{ENDINGS[kind] if ending is None else ending}.pdf",
             kind=kind,
             edition=self.edition.id,
-            pdf=pdf,
+            data=pdf,
             page_count=pages,
             sheet_count=sheet_count,
             fonts=tuple(sorted(document.font_names())),
+        )
+
+    def shown(self, preview: "Preview") -> Made:
+        """Return a picture as a finished file."""
+        return Made(
+            name=f"{self.book.id}-{self.edition.id}{preview.ending}",
+            kind=Kind.PREVIEWS,
+            edition=self.edition.id,
+            data=preview.png,
+            page_count=preview.page_count,
+            sheet_count=None,
+            fonts=(),
         )
 
 
@@ -149,7 +122,7 @@ def build(
     printer: Printer = OFFICE,
     progress: Callable[[str], None] = lambda _: None,
 ) -> Built:
-    """Make the files of a book's editions (all, unless some are named) of the kinds (likewise) in a folder.
+    """Make the files of a book's editions (all, unless some are named) of the kinds (the usual ones) in a folder.
 
     `shop` names the print shop that the press files are for; the sheets are for the printer. The page of instructions
     shows what an office printer does and how to staple, so that there is none for another one or for glued books.
@@ -163,7 +136,7 @@ def build(
     themes = {name: read_theme(name, book.path.parent) for name in _theme_names(book)}
     library = FontLibrary(folder("fonts"))
     instructed = printer == OFFICE and book.paper.joining is Joining.SADDLE
-    wanted = tuple(kind for kind in kinds or Kind if kind is not Kind.INSTRUCTIONS or instructed)
+    wanted = tuple(kind for kind in kinds or USUAL_KINDS if kind is not Kind.INSTRUCTIONS or instructed)
     made: list[Made] = []
     warnings = [*reading.warnings, *check_source(book)]
     records: list[PageRecords] = []
@@ -177,8 +150,8 @@ def build(
             files.append(_instructions(job, files))
         made += sorted((one for one in files if one.kind in wanted), key=lambda one: list(Kind).index(one.kind))
     warnings += tell_pages(records)
-    report = _report(book, chosen_shop, made, warnings)
-    contents = [(one.name, one.pdf) for one in made] + [(f"{book.id}-report.json", report)]
+    record = report(book, chosen_shop, made, warnings)
+    contents = [(one.name, one.data) for one in made] + [(f"{book.id}-report.json", record)]
     return Built(tuple(write_all(out, contents, _OTHER_FOLDER)), tuple(warnings))
 
 
@@ -224,16 +197,22 @@ def _with_bleed(book: Book, shop: Shop) -> Book:
 
 def _booklet_files(job: _Job, warnings: list[Diagnostic], records: list[PageRecords]) -> Iterator[Made]:
     """Yield the files of an edition's booklet; add to what is told of it and of its pages."""
-    if not {Kind.READER, Kind.SHEETS, Kind.PRESS} & set(job.kinds):
+    if not {Kind.READER, Kind.SHEETS, Kind.PRESS, Kind.PREVIEWS} & set(job.kinds):
         return
     document = lay_out_booklet(job.book, job.edition, *job.styles)
     records.append(job.looked_at(document))
-    if Kind.READER in job.kinds or Kind.SHEETS in job.kinds:
+    if {Kind.READER, Kind.SHEETS, Kind.PREVIEWS} & set(job.kinds):
         reader = write_pdf(document, created=_created())
         if Kind.READER in job.kinds:
             yield job.made(Kind.READER, reader, document)
         if Kind.SHEETS in job.kinds:
             yield from _sheets(job, reader, document, warnings)
+        if Kind.PREVIEWS in job.kinds:
+            from booklet.previews import booklet_previews
+
+            order = reading_order(SADDLE, len(document.pages), document.second_cover)
+            whole = [index for index in order if index is not None]  # all: the layout has completed the sheets
+            yield from map(job.shown, booklet_previews(reader, whole, job.edition.binding))
     if Kind.PRESS in job.kinds:
         for ending, pages in _press_parts(document, job):
             pdf = write_press(pages, job.shop, bleed=job.book.paper.bleed, created=_created())
@@ -291,12 +270,12 @@ def _press_parts(document: DisplayDocument, job: _Job) -> list[tuple[str, Displa
 
 def _poster_files(job: _Job, records: list[PageRecords]) -> Iterator[Made]:
     """Yield the files of an edition's poster, if it has one; add to what is told of its page."""
-    posters = {Kind.POSTER, Kind.POSTER_PRESS, Kind.TILES}
+    posters = {Kind.POSTER, Kind.POSTER_PRESS, Kind.TILES, Kind.PREVIEWS}
     if not posters & set(job.kinds) or not _has_poster(job.book, job.edition):
         return
     document = lay_out_poster(job.book, job.edition, job.styles[0])
     records.append(job.looked_at(document))
-    if Kind.POSTER in job.kinds or Kind.TILES in job.kinds:
+    if {Kind.POSTER, Kind.TILES, Kind.PREVIEWS} & set(job.kinds):
         poster = write_pdf(document, created=_created())
         if Kind.POSTER in job.kinds:
             yield job.made(Kind.POSTER, poster, document)
@@ -305,6 +284,10 @@ def _poster_files(job: _Job, records: list[PageRecords]) -> Iterator[Made]:
             made = job.made(Kind.TILES, tiles.pdf, document, (tiles.page_count, tiles.page_count))
             cut = (tiles.grid.columns, tiles.grid.rows) if len(tiles.names) > 1 else None
             yield replace(made, tiles=cut)
+        if Kind.PREVIEWS in job.kinds:
+            from booklet.previews import poster_preview
+
+            yield job.shown(poster_preview(poster))
     if Kind.POSTER_PRESS in job.kinds:
         pdf = write_press(document, job.shop, bleed=job.book.paper.bleed, created=_created())
         yield job.made(Kind.POSTER_PRESS, pdf, document)
@@ -365,31 +348,3 @@ def _created() -> int:
             )
         )
     return int(value)
-
-
-def _report(book: Book, shop: Shop, made: Iterable[Made], warnings: Iterable[Diagnostic]) -> bytes:
-    """Return the record of a build as JSON, one entry a file."""
-    report = {
-        "report": _REPORT_FORMAT,
-        "book": book.id,
-        "theme": book.theme,
-        "shop": shop.name,
-        "files": [
-            {
-                "name": one.name,
-                "kind": one.kind.value,
-                "edition": one.edition,
-                "theme": book.theme_of(book.editions[one.edition]),
-                "pages": one.page_count,
-                "sheets": one.sheet_count,
-                "bytes": len(one.pdf),
-                "fonts": list(one.fonts),
-            }
-            for one in made
-        ],
-        "warnings": [
-            {"code": warning.code, "message": warning.message, "where": str(warning.where or "")}
-            for warning in warnings
-        ],
-    }
-    return (json.dumps(report, ensure_ascii=False, indent=2) + "\n").encode("utf-8")

@@ -30,7 +30,7 @@ def commands() -> None:
     "--only",
     "kinds",
     multiple=True,
-    type=click.Choice(["reader", "sheets", "press", "poster", "poster-press", "tiles", "instructions"]),
+    type=click.Choice(["reader", "sheets", "press", "poster", "poster-press", "tiles", "instructions", "previews"]),
     help="Only files of this kind; may be given again.",
 )
 @click.option(
@@ -55,13 +55,13 @@ def build(
     printer: str | None,
     quiet: bool,
 ) -> None:
-    """Make the PDF files of a book.
+    """Make the PDF files of a book; pictures of its pages with --only previews.
 
     SOURCE is a YAML file or a folder that holds booklet.yaml; left out, the book in this folder or under content/
     here, or the one that came with the program.
     """
-    from booklet.build import Kind
     from booklet.build import build as build_book
+    from booklet.made import Kind
     from booklet.press.printer import OFFICE
     from booklet.press.profiles import load_printer
 
