@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from booklet.build import Kind, Made, book_folder, files_for_shop
+from booklet.build import book_folder, files_for_shop
 from booklet.document.book import Book
 from booklet.document.edition import Joining
 from booklet.document.reader import read_book
 from booklet.document.shop_reader import DEFAULT_SHOP, read_shop
 from booklet.errors import Diagnostic
 from booklet.geometry import Size
+from booklet.made import Kind, Made
 from booklet.preflight.pages import PageRecords, tell_pages
 from booklet.preflight.printing.check import check_print
 from booklet.preflight.printing.subject import Order
@@ -28,7 +29,7 @@ def check(source: Path, *, shop: str = DEFAULT_SHOP) -> tuple[Diagnostic, ...]:
     printed: list[Diagnostic] = []
     for files in files_for_shop(reading.book, chosen, records):
         for made in files:
-            report = check_print(made.pdf, chosen, _order(reading.book, made, files), made.name)
+            report = check_print(made.data, chosen, _order(reading.book, made, files), made.name)
             printed += print_diagnostics(report)
     return (*reading.warnings, *check_source(reading.book), *tell_pages(records), *printed)
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import partial
 from typing import Any
 
 from booklet.document.framing import FULL_WIDTH, USUAL_FOCUS, FullBleed, Placing
@@ -10,6 +11,7 @@ from booklet.document.model import (
     BackCover,
     Blank,
     Block,
+    Box,
     Contents,
     Cover,
     Credits,
@@ -23,6 +25,7 @@ from booklet.document.model import (
     Pictures,
     Point,
     Points,
+    PullQuote,
     Quote,
     Text,
     TextStyle,
@@ -53,6 +56,82 @@ class BlockKind:
     """The block that its word alone stands for; None when it needs a value."""
 
 
+def block_word(node: Node) -> tuple[ScalarNode, Node | None] | None:
+    """Return the first word of an item of the body and its value; None for what cannot be a block."""
+    match node:
+        case ScalarNode(kind=Kind.TEXT):
+            return node, None
+        case MappingNode() if node.entries:
+            return next(iter(node.entries.values()))
+        case _:
+            return None
+
+
+@dataclass(frozen=True, slots=True)
+class BlockShape(Shape[Any]):
+    """An item of a body: the word of a block, or the word with its value."""
+
+    kinds: Mapping[str, BlockKind]
+    """By their words."""
+    definition: str
+    """Name under which the schema is shared."""
+    place: str
+    """The place that these blocks stand in: `the body`."""
+
+    def read(self, node: Node, desk: Desk) -> Block | None:
+        """Return the block."""
+        named = block_word(node)
+        if named is None:
+            wrong_type(node, "a block, such as `text: …`", desk, f"blocks: {', '.join(self.kinds)}")
+            return None
+        word, value = named
+        kind = self.kinds.get(word.text)
+        if kind is None:
+            hint = near(word.text, list(self.kinds), "blocks")
+            desk.faults.error(word.spot, "unknown-key", f"`{word.text}` is not a block of {self.place}", hint)
+            return None
+        if isinstance(node, MappingNode) and len(node.entries) > 1:
+            second = list(node.entries.values())[1][0]
+            message = f"`{second.text}` stands in the same item as `{word.text}`; an item of a body is one block"
+            hint = "begin it on a line of its own with `- `; if it belongs inside the block, move it two spaces in"
+            desk.faults.error(second.spot, "two-blocks", message, hint)
+        return self._block(kind, word, value, desk)
+
+    def _block(self, kind: BlockKind, word: ScalarNode, value: Node | None, desk: Desk) -> Block | None:
+        if value is None or (isinstance(value, ScalarNode) and value.kind is Kind.NULL):
+            if kind.bare is not None:
+                return kind.bare(word.spot.where)
+            desk.faults.error(word.spot, "empty-value", f"nothing stands after `{word.text}`", kind.help)
+            return None
+        if kind.shape is None:
+            message = f"`{word.text}` takes no value"
+            desk.faults.error(value.spot, "wrong-type", message, f"write `- {word.text}` alone")
+            return None
+        block: Block | None = kind.shape.read(value, desk)
+        return None if block is None else replace(block, where=word.spot.where)
+
+    def schema(self, definitions: Schema) -> Schema:
+        """Return the words and the forms of their values."""
+        words: list[Schema] = [
+            {"const": word, "description": kind.help} for word, kind in self.kinds.items() if kind.bare is not None
+        ]
+        written: Schema = {
+            "type": "object",
+            "properties": {word: self._value(kind, definitions) for word, kind in self.kinds.items()},
+            "additionalProperties": False,
+            "minProperties": 1,
+            "maxProperties": 1,
+        }
+        return shared(self.definition, {"anyOf": [written, *words]}, definitions)
+
+    def _value(self, kind: BlockKind, definitions: Schema) -> Schema:
+        values: list[Schema] = [] if kind.shape is None else [kind.shape.schema(definitions)]
+        values += [{"type": "null"}] if kind.bare is not None else []
+        return {"description": kind.help} | (values[0] if len(values) == 1 else {"anyOf": values})
+
+
+# --- The values of blocks ---------------------------------------------------------------------------------------------
+
 _COVER = Record(
     "the cover",
     Cover,
@@ -67,13 +146,24 @@ _CONTENTS = Record(
     Contents,
     {"title": Field(PHRASE, "Its heading; left out, the usual word of the language.", "title")},
 )
+_QUOTED = {
+    "text": Field(PASSAGE, "The words quoted, without quotation marks.", "text", required=True),
+    "source": Field(PHRASE, "Who said it, and where.", "source"),
+}
 _QUOTE = Record(
     "a quote",
     Quote,
     {
-        "text": Field(PASSAGE, "The words quoted, without quotation marks.", "text", required=True),
-        "source": Field(PHRASE, "Who said it, and where.", "source"),
+        **_QUOTED,
         "full-page": Field(Flag(), "Set it large on a page of its own.", "full_page", default=False),
+    },
+)
+_PULL_QUOTE = Record(
+    "a pull quote",
+    PullQuote,
+    {
+        "text": Field(PHRASE, "The words, without quotation marks.", "text", required=True),
+        "source": Field(PHRASE, "Who said them, where they are not the chapter's own.", "source"),
     },
 )
 _POINT = Record(
@@ -97,15 +187,18 @@ _PICTURE_FIELDS = {
         default=USUAL_FOCUS,
     ),
 }
+_PLACED_FIELDS = _PICTURE_FIELDS | {
+    "width": Field(
+        PictureWidth(), "How wide it is, of the width of the text: 60%, or 75mm.", "width", default=FULL_WIDTH
+    ),
+    "place": Field(OneOf(Placing), "Where a narrower one stands; left out, start.", "place", default=Placing.START),
+}
+_BOXED_FIGURE = Record("a figure in a box", Figure, _PLACED_FIELDS)
 _FIGURE = Record(
     "a figure",
     Figure,
-    _PICTURE_FIELDS
+    _PLACED_FIELDS
     | {
-        "width": Field(
-            PictureWidth(), "How wide it is, of the width of the text: 60%, or 75mm.", "width", default=FULL_WIDTH
-        ),
-        "place": Field(OneOf(Placing), "Where a narrower one stands; left out, start.", "place", default=Placing.START),
         "full-bleed": Field(
             OneOf(FullBleed), "Beyond the cut: over a whole page, or a band at the head of one.", "full_bleed"
         ),
@@ -195,6 +288,45 @@ def _text(style: TextStyle) -> Shape[Text]:
     return Made(PASSAGE, lambda text, where: Text(text=text, style=style, where=where))
 
 
+_TEXT = BlockKind("Running text.", _text(TextStyle.BODY))
+_SMALL = BlockKind("Text set small: imprint, credits, notes.", _text(TextStyle.SMALL))
+_LIST = BlockKind(
+    "Statements, each with a drawn marker.",
+    Made(Listed(_PointShape(), "points"), lambda items, where: Points(items=items, where=where)),
+)
+_SIDE_BY_SIDE = BlockKind(
+    "Two or three pictures side by side, of one height.",
+    Made(_PICTURES, lambda figures, where: Pictures(figures=figures, where=where)),
+)
+_BOXED_QUOTE = Record("a quote in a box", partial(Quote, full_page=False), _QUOTED)
+_BOX = Record(
+    "a box",
+    Box,
+    {
+        "title": Field(PHRASE, "Its heading; left out, there is none.", "title"),
+        "body": Field(
+            Listed(
+                BlockShape(
+                    {
+                        "text": _TEXT,
+                        "small": _SMALL,
+                        "quote": BlockKind("A quotation.", _BOXED_QUOTE),
+                        "list": _LIST,
+                        "figure": BlockKind("A picture.", _BOXED_FIGURE),
+                        "pictures": _SIDE_BY_SIDE,
+                    },
+                    "boxed-block",
+                    "a box",
+                ),
+                "blocks",
+                1000,
+            ),
+            "What is in it: texts, quotations, lists, pictures.",
+            "body",
+            required=True,
+        ),
+    },
+)
 BLOCKS: Mapping[str, BlockKind] = {
     "cover": BlockKind(
         "The front cover; first in the body.",
@@ -205,25 +337,21 @@ BLOCKS: Mapping[str, BlockKind] = {
     "heading": BlockKind("The heading of a chapter, which opens on a new page.", _heading(1)),
     "subheading": BlockKind("A heading inside a chapter.", _heading(2)),
     "minor-heading": BlockKind("A heading below a subheading.", _heading(3)),
-    "text": BlockKind("Running text.", _text(TextStyle.BODY)),
+    "text": _TEXT,
     "lead": BlockKind("The first words of a chapter, set larger.", _text(TextStyle.LEAD)),
-    "small": BlockKind("Text set small: imprint, credits, notes.", _text(TextStyle.SMALL)),
+    "small": _SMALL,
     "quote": BlockKind("A quotation.", _QUOTE),
-    "list": BlockKind(
-        "Statements, each with a drawn marker.",
-        Made(Listed(_PointShape(), "points"), lambda items, where: Points(items=items, where=where)),
-    ),
+    "pull-quote": BlockKind("A few words of the text, set large to draw the eye.", _PULL_QUOTE),
+    "list": _LIST,
     "figure": BlockKind("A picture.", _FIGURE),
-    "pictures": BlockKind(
-        "Two or three pictures side by side, of one height.",
-        Made(_PICTURES, lambda figures, where: Pictures(figures=figures, where=where)),
-    ),
+    "pictures": _SIDE_BY_SIDE,
     "credits": BlockKind(
         "The credits of all pictures, with their pages; nothing where there are none.",
         _CREDITS,
         lambda where: Credits(title=None, where=where),
     ),
     "map": BlockKind("A map with places on it.", _MAP),
+    "box": BlockKind("Facts set apart from the text, on a ground or in a frame.", _BOX),
     "timeline": BlockKind(
         "The events as pages of the booklet.",
         Made(OneOf(_EventList), lambda _, where: Timeline(where=where)),
@@ -242,73 +370,4 @@ BLOCKS: Mapping[str, BlockKind] = {
         lambda where: BackCover(text=None, url=None, url_caption=None, where=where),
     ),
 }
-
-
-class BlockShape(Shape[Block]):
-    """An item of the body: the word of a block, or the word with its value."""
-
-    def read(self, node: Node, desk: Desk) -> Block | None:
-        """Return the block."""
-        named = block_word(node)
-        if named is None:
-            wrong_type(node, "a block, such as `text: …`", desk, _known_blocks())
-            return None
-        word, value = named
-        kind = BLOCKS.get(word.text)
-        if kind is None:
-            hint = near(word.text, list(BLOCKS), "blocks")
-            desk.faults.error(word.spot, "unknown-key", f"`{word.text}` is not a block", hint)
-            return None
-        if isinstance(node, MappingNode) and len(node.entries) > 1:
-            second = list(node.entries.values())[1][0]
-            message = f"`{second.text}` stands in the same item as `{word.text}`; an item of the body is one block"
-            hint = "begin it on a line of its own with `- `; if it belongs inside the block, move it two spaces in"
-            desk.faults.error(second.spot, "two-blocks", message, hint)
-        return self._block(kind, word, value, desk)
-
-    def _block(self, kind: BlockKind, word: ScalarNode, value: Node | None, desk: Desk) -> Block | None:
-        if value is None or (isinstance(value, ScalarNode) and value.kind is Kind.NULL):
-            if kind.bare is not None:
-                return kind.bare(word.spot.where)
-            desk.faults.error(word.spot, "empty-value", f"nothing stands after `{word.text}`", kind.help)
-            return None
-        if kind.shape is None:
-            message = f"`{word.text}` takes no value"
-            desk.faults.error(value.spot, "wrong-type", message, f"write `- {word.text}` alone")
-            return None
-        block: Block | None = kind.shape.read(value, desk)
-        return None if block is None else replace(block, where=word.spot.where)
-
-    def schema(self, definitions: Schema) -> Schema:
-        """Return the words and the forms of their values."""
-        words: list[Schema] = [
-            {"const": word, "description": kind.help} for word, kind in BLOCKS.items() if kind.bare is not None
-        ]
-        written: Schema = {
-            "type": "object",
-            "properties": {word: self._value(kind, definitions) for word, kind in BLOCKS.items()},
-            "additionalProperties": False,
-            "minProperties": 1,
-            "maxProperties": 1,
-        }
-        return shared("block", {"anyOf": [written, *words]}, definitions)
-
-    def _value(self, kind: BlockKind, definitions: Schema) -> Schema:
-        values: list[Schema] = [] if kind.shape is None else [kind.shape.schema(definitions)]
-        values += [{"type": "null"}] if kind.bare is not None else []
-        return {"description": kind.help} | (values[0] if len(values) == 1 else {"anyOf": values})
-
-
-def block_word(node: Node) -> tuple[ScalarNode, Node | None] | None:
-    """Return the first word of an item of the body and its value; None for what cannot be a block."""
-    match node:
-        case ScalarNode(kind=Kind.TEXT):
-            return node, None
-        case MappingNode() if node.entries:
-            return next(iter(node.entries.values()))
-        case _:
-            return None
-
-
-def _known_blocks() -> str:
-    return f"blocks: {', '.join(BLOCKS)}"
+BODY_BLOCK = BlockShape(BLOCKS, "block", "the body")

@@ -9,7 +9,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
-from booklet.document.blocks import LATITUDE, LONGITUDE, BlockShape
+from booklet.document.blocks import BODY_BLOCK, LATITUDE, LONGITUDE
 from booklet.document.book import Book, Poster, PosterLayout
 from booklet.document.edition import Arrangement, Edition, Joining, Paper
 from booklet.document.model import CivilDate, Event, EventPicture, Place
@@ -258,7 +258,7 @@ BOOK = Record(
         "paper": Field(_PAPER, "What the booklet is printed on; left out, A5 on A4 sheets.", "paper"),
         "editions": Field(_EDITIONS, "The booklets to make, each by its name: he: {languages: [he]}", "editions", True),
         "body": Field(
-            Listed(BlockShape(), "blocks", 50_000), "The parts of the booklet, in their order.", "body", required=True
+            Listed(BODY_BLOCK, "blocks", 50_000), "The parts of the booklet, in their order.", "body", required=True
         ),
         "events": Field(
             Listed(EVENT, "events", 1000), "What happened when; for the timeline and the poster.", "events", default=()

@@ -192,6 +192,15 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PullQuote:
+    """Words set large in the flow of the text, to draw the eye; mostly they are taken from the chapter."""
+
+    text: LocalizedPhrase
+    source: LocalizedPhrase | None
+    where: Where
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Point:
     """One item of a `Points` list: a short statement and, where given, what stands behind it."""
 
@@ -243,6 +252,20 @@ class Credits:
 
     title: LocalizedPhrase | None
     """None takes the usual words of the language."""
+    where: Where
+
+
+BoxedBlock: TypeAlias = Text | Quote | Points | Figure | Pictures
+"""What can stand in a box. The reader lets no quotation and no picture in that asks for a page of its own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Box:
+    """Facts set apart from the text, on a ground or in a frame."""
+
+    title: LocalizedPhrase | None
+    body: tuple[BoxedBlock, ...]
+    """At least one."""
     where: Where
 
 
@@ -314,8 +337,9 @@ class NotesPage:
 
 
 PageBlock: TypeAlias = Cover | BackCover | Contents | Blank | PageBreak | NotesPage
-FlowBlock: TypeAlias = Heading | Text | Quote | Points | Figure | Pictures | Map | Credits | Timeline
+FlowBlock: TypeAlias = Heading | Text | Quote | PullQuote | Points | Figure | Pictures | Map | Credits | Box | Timeline
 Block: TypeAlias = PageBlock | FlowBlock
+
 
 # --- Events -------------------------------------------------------------------------------------------------------
 

@@ -3,16 +3,20 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TypeVar
+from typing import TypeVar, assert_never
 
 from booklet.document.book import Book
 from booklet.document.model import (
     Block,
+    Box,
+    BoxedBlock,
     Event,
+    Figure,
     Heading,
     ItemList,
     LocalizedPassage,
     Passage,
+    Pictures,
     Point,
     Points,
     ProseBlock,
@@ -35,16 +39,28 @@ def with_note_numbers(book: Book) -> Book:
         match block:
             case Heading(level=1):
                 counts.clear()
-            case Text() | Quote():
-                block = replace(block, text=_localized(block.text, counts))
-            case Points():
-                block = replace(block, items=_texts(block.items, counts))
+            case Text() | Quote() | Points():
+                block = _numbered(block, counts)
+            case Box():
+                block = replace(block, body=tuple(_numbered(one, counts) for one in block.body))
             case Timeline():
                 events = _texts(events, counts)
             case _:
                 pass
         body.append(block)
     return replace(book, body=tuple(body), events=events)
+
+
+def _numbered(block: BoxedBlock, counts: Counter[str]) -> BoxedBlock:
+    match block:
+        case Text() | Quote():
+            return replace(block, text=_localized(block.text, counts))
+        case Points():
+            return replace(block, items=_texts(block.items, counts))
+        case Figure() | Pictures():
+            return block
+        case _:
+            assert_never(block)
 
 
 def _texts(items: Sequence[_HasText], counts: Counter[str]) -> tuple[_HasText, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from booklet.document.model import Block, Figure, Pictures
+from booklet.document.model import Block, Box, Figure, Pictures
 
 
 def figures_of(body: Iterable[Block]) -> Iterator[Figure]:
@@ -13,5 +13,7 @@ def figures_of(body: Iterable[Block]) -> Iterator[Figure]:
                 yield block
             case Pictures():
                 yield from block.figures
+            case Box():
+                yield from figures_of(block.body)
             case _:
                 pass

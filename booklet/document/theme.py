@@ -139,6 +139,14 @@ class MapDesign(Enum):
     """Lines alone, on the bare paper."""
 
 
+class BoxDesign(Enum):
+    """What sets a box apart from the text."""
+
+    GROUND = "ground"
+    """A light tint of the colour of ornaments, a rule along its head."""
+    FRAME = "frame"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Theme:
     """A whole theme."""
@@ -165,6 +173,7 @@ class Theme:
     poster_least: float = 0.0
     """Least size of type on posters; they may ask for more by the distance from which they are read."""
     map: MapDesign = MapDesign.ENGRAVED
+    box: BoxDesign = BoxDesign.GROUND
     year_em: float = USUAL_YEAR_EM
     """Size of a year of the timeline over the size of the body text: the largest thing on the page."""
     rule_scale: float = 1.0

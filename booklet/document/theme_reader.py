@@ -12,6 +12,7 @@ from booklet.document.scalars import Flag, Length, Number, OneOf, Whole, Word
 from booklet.document.shapes import Desk, Field, Listed, Mapped, Record, Schema, Shape, near, placeless
 from booklet.document.theme import (
     USUAL_YEAR_EM,
+    BoxDesign,
     CoverDesign,
     FolioPlace,
     Fonts,
@@ -296,6 +297,7 @@ THEME = Record(
         ),
         "poster_least": Field(Length("0pt", "100pt"), "Least type on posters.", "poster_least", default=0.0),
         "map": Field(OneOf(MapDesign), "How maps are drawn.", "map", default=MapDesign.ENGRAVED),
+        "box": Field(OneOf(BoxDesign), "What sets a box apart from the text.", "box", default=BoxDesign.GROUND),
         "year_em": Field(
             Number(1.0, 5.0, "ems"), "Size of years over that of the text.", "year_em", default=USUAL_YEAR_EM
         ),

@@ -38,6 +38,8 @@ _QUOTE_STEP = 0.5
 """Points from one tried size of a full-page quotation to the next."""
 _QUOTE_RULE = 1.2
 """Width of the rule beside a quotation."""
+_BOXED_GAP = 0.25
+"""Lines of the grid between two statements in a box."""
 
 
 # --- Headings -----------------------------------------------------------------------------------------------------
@@ -164,14 +166,16 @@ def _beside_rule(row: Row, room: Room) -> Row:
 
 
 def points_units(block: Points, room: Room) -> list[list[Row]]:
-    """Return the statements as quiet blocks, each with a sign at its start edge."""
+    """Return the statements as quiet blocks, each with a sign at its start edge; small and close in a box."""
     styles, leading = room.styles, room.styles.leading
     sizes = styles.theme.sizes
-    radius = 0.62 * sizes.heading2
-    title_leading = max(sizes.heading2 * 1.25, leading)
-    middle = Point(room.at_start(2 * radius) + radius, ASCENT_SHARE * title_leading - 0.32 * sizes.heading2)
+    size = sizes.body if room.boxed else sizes.heading2
+    radius = 0.62 * size
+    title_leading = max(size * 1.25, leading)
+    middle = Point(room.at_start(2 * radius) + radius, ASCENT_SHARE * title_leading - 0.32 * size)
     mark = list_mark(middle, radius, styles.theme)
-    manner = styles.strong_manner(sizes.heading2, styles.palette.primary)
+    manner = styles.strong_manner(size, styles.palette.primary)
+    gap = space(_BOXED_GAP * leading) if room.boxed else space(leading, stretch=1.0)
     prose = Prose(styles.text_manner(sizes.body), leading)
     whole = room.under(Role.LIST)
     units: list[list[Row]] = []
@@ -184,5 +188,5 @@ def points_units(block: Points, room: Room) -> list[list[Row]]:
         first, *others = text_rows(title, keep=point.text is not None)
         if point.text:
             others += trimmed(passage_rows(point.text[room.language], body, prose))
-        units.append([*whole_lines([before(marker, first), *others], leading), space(leading, stretch=1.0)])
+        units.append([*whole_lines([before(marker, first), *others], leading), gap])
     return units

@@ -31,6 +31,11 @@ def list_mark(center: Point, radius: float, theme: Theme, color: Color | None = 
             assert_never(theme.ornament)
 
 
+def rule_mark(center: Point, radius: float, theme: Theme) -> tuple[Item, ...]:
+    """Return the sign at the start of a rule, if the theme has one."""
+    return () if theme.ornament is Ornament.NONE else (list_mark(center, radius, theme),)
+
+
 def chapter_mark(center: Point, radius: float, theme: Theme) -> tuple[Item, ...]:
     """Return the sign at the head of a chapter, if the theme has one."""
     palette = theme.palette

@@ -135,9 +135,9 @@ def _changes(rows: Sequence[Row], end: int, leading: float) -> Iterator[_Change]
 
 
 def _paragraph(row: Row) -> TaggedText | None:
-    """Return the paragraph that the row is a line of, if that can be set anew."""
-    drawing = row.drawing
-    return drawing.of if isinstance(drawing, TextLine) and drawing.of.again and not row.sides else None
+    """Return the paragraph that the row is a line of, if that can be set anew; those in a box stay as they are."""
+    drawing, fixed = row.drawing, bool(row.sides) or row.box is not None
+    return drawing.of if isinstance(drawing, TextLine) and drawing.of.again and not fixed else None
 
 
 def _set_anew(text: TaggedText, rows: Sequence[Row], start: int, end: int) -> Iterator[_Change]:

@@ -14,6 +14,7 @@ from booklet.document.model import BackCover, Cover, PageTurn
 from booklet.document.theme import FolioPlace, HeadLetters
 from booklet.errors import Where
 from booklet.geometry import Matrix, Point, Size
+from booklet.layout.boxes import box_grounds
 from booklet.layout.chronicle import axes
 from booklet.layout.contents import EntryLine, numbered
 from booklet.layout.cover import back_cover, front_cover
@@ -201,7 +202,10 @@ def _columns(section: Section, room: Room) -> list[Column]:
 
 def _side(column: Column, side: int) -> Column:
     """Return what stands on one of two facing pages."""
-    return tuple(replace(placed, row=placed.row.sides[side]) if placed.row.sides else placed for placed in column)
+    return tuple(
+        replace(placed, row=replace(placed.row.sides[side], box=placed.row.box)) if placed.row.sides else placed
+        for placed in column
+    )
 
 
 def _with_folios(drafts: Sequence[_Draft], first_page_index: int) -> list[_Draft]:
@@ -269,6 +273,7 @@ def _draw(draft: _Draft, master: PageMaster, book: Book, parallel: Parallel, pag
     if section.kind is Kind.QUOTE:
         top += _OPTICAL_MIDDLE * (frame.height - foot.height - column_height(rows))
     items: list[Item] = [section.grounds[draft.side]] if section.grounds and draft.opening else []
+    items += box_grounds(draft.column, Point(frame.x, top), frame.width, room.styles)
     links: list[Link] = []
     if section.kind is Kind.TIMELINE and not parallel.is_stacked:
         items.append(Group(axes(draft.column, room.styles.palette.ornament), Matrix(e=frame.x, f=top)))

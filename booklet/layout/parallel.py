@@ -52,6 +52,16 @@ class Parallel:
         """Whether languages stand under each other."""
         return len(self.rooms) > 1 and self.arrangement is Arrangement.STACKED
 
+    def in_box(self, inset: float, parent: int) -> "Parallel":
+        """Return the rooms of a box, so far in from both edges of the column; what they set belongs to an element."""
+        whole = max(room.x + room.measure for room in self.rooms)
+        share = 1 - 2 * inset / whole
+        rooms = tuple(
+            replace(room, x=inset + share * room.x, measure=share * room.measure, parent=parent, boxed=True)
+            for room in self.rooms
+        )
+        return replace(self, rooms=rooms)
+
     def rows(self, units_of: Callable[[Room], Sequence[Unit]], share_of_page: float = _SHARE_OF_PAGE) -> list[Row]:
         """Return what `units_of` makes in the room of each language, arranged.
 

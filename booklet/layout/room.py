@@ -45,6 +45,8 @@ class Room:
     """Id of the element that what is set here belongs to."""
     below: bool = False
     """What is set here stands under its version in another language, which has the ornaments of both."""
+    boxed: bool = False
+    """What is set here stands in a box."""
     foot: Foot | None = None
     """None where there are no footnotes."""
 

@@ -76,6 +76,8 @@ class Row:
     """Of a space that reaches to the next line of the column's grid: its leading; `height` is then a guess."""
     notes: tuple[SetNote, ...] = ()
     """Those called in this row, in the order of reading."""
+    box: int | None = None
+    """Id of the element of the box that the row stands in."""
 
     def foot(self, top: float) -> float:
         """Return the y of the row's lower edge, points from the head of the column, when its upper edge is at `top`."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from functools import partial
 from itertools import pairwise
-from typing import assert_never
+from typing import TypeAlias, assert_never
 
 from booklet.document.book import Book
 from booklet.document.framing import FullBleed
@@ -13,6 +13,7 @@ from booklet.document.model import (
     BackCover,
     Blank,
     Block,
+    Box,
     Contents,
     Cover,
     Credits,
@@ -25,6 +26,7 @@ from booklet.document.model import (
     Phrase,
     Pictures,
     Points,
+    PullQuote,
     Quote,
     Text,
     TextStyle,
@@ -32,6 +34,7 @@ from booklet.document.model import (
 )
 from booklet.geometry import Rect
 from booklet.layout.blocks import heading_rows, points_units, prose_units, quote_rows
+from booklet.layout.boxes import BOX_INSET_EM, box_title_rows, boxed
 from booklet.layout.chronicle import event_units
 from booklet.layout.contents import contents_units
 from booklet.layout.credits import credits_units
@@ -39,10 +42,14 @@ from booklet.layout.display import Artifact, Item, Role, Rule
 from booklet.layout.illustrations import Manner, bleeding, figure_rows, pictures_rows
 from booklet.layout.maps.block import map_rows
 from booklet.layout.parallel import Parallel, Unit
+from booklet.layout.pull_quotes import pull_quote_rows
 from booklet.layout.room import Room
 from booklet.layout.rows import Anchor, Row, picture, space, text_rows
 from booklet.layout.setting import plain, title_shape
 from booklet.layout.words import CONTENTS
+
+_Words: TypeAlias = Heading | Text | Quote | PullQuote | Points | Timeline
+"""What stands in a section beside others, but for pictures and boxes."""
 
 _RULE = 0.4
 """Thickness of the rules to write on: pencil grey, not a fence."""
@@ -124,7 +131,18 @@ class _Body:
                 self._add_chapter(block, before)
             case Credits():
                 self._add_credits(block)
-            case Heading() | Text() | Quote() | Points() | Figure() | Pictures() | Map() | Timeline():
+            case (
+                Heading()
+                | Text()
+                | Quote()
+                | PullQuote()
+                | Points()
+                | Timeline()
+                | Figure()
+                | Pictures()
+                | Map()
+                | Box()
+            ):
                 self._add_rows(block, before)
             case _:
                 assert_never(block)
@@ -176,24 +194,34 @@ class _Body:
             self.open.rows += rows
             self.open.has_credits = True
 
-    def _add_rows(
-        self, block: Heading | Text | Quote | Points | Figure | Pictures | Map | Timeline, before: Block | None
-    ) -> None:
+    def _add_rows(self, block: _Words | Figure | Pictures | Map | Box, before: Block | None) -> None:
         """Add what goes on in the open section."""
         section = self.open = self.open or self._begin(Kind.TEXT)
-        if isinstance(block, Figure | Pictures | Map):
-            section.rows += _pictures(block, self.parallel, self.manner)
-            return
         if isinstance(block, Timeline):
             section.kind = Kind.TIMELINE
-        if section.rows and isinstance(before, Text) and isinstance(block, Points | Timeline):
-            section.rows.append(space(self.parallel.first.styles.leading))
-        section.rows += _rows(block, before if section.rows else None, self.book, self.parallel)
+        if isinstance(block, Box):
+            section.rows += self._box(block)
+        else:
+            section.rows += self._flowing(block, before if section.rows else None, self.parallel)
+
+    def _flowing(self, block: _Words | Figure | Pictures | Map, before: Block | None, parallel: Parallel) -> list[Row]:
+        if isinstance(block, Figure | Pictures | Map):
+            return _pictures(block, parallel, self.manner)
+        return _rows(block, before, self.book, parallel)
+
+    def _box(self, block: Box) -> list[Row]:
+        """Return a box, which holds all languages that share a page."""
+        room = self.parallel.first
+        element = room.tag(Role.SECTION)
+        inside = self.parallel.in_box(BOX_INSET_EM * room.styles.theme.sizes.body, element)
+        rows = inside.rows(lambda one: [box_title_rows(block, one)])
+        for before, inner in pairwise([None, *block.body]):
+            if inner is not None:
+                rows += self._flowing(inner, before, inside)
+        return boxed(rows, element, room)
 
 
-def _rows(
-    block: Heading | Text | Quote | Points | Timeline, before: Block | None, book: Book, parallel: Parallel
-) -> list[Row]:
+def _rows(block: _Words, before: Block | None, book: Book, parallel: Parallel) -> list[Row]:
     """Return a block in all languages; `before` is the one that it follows on the page."""
     match block:
         case Heading():
@@ -204,12 +232,19 @@ def _rows(
             return parallel.rows(lambda room: prose_units(block, room, goes_on=goes_on, opens=opens))
         case Quote():
             return parallel.rows(partial(_quote, block))
+        case PullQuote():
+            return parallel.rows(lambda room: [pull_quote_rows(block, book.body, room)])
         case Points():
-            return parallel.rows(lambda room: points_units(block, room.off_grid))
+            return [*_apart(before, parallel), *parallel.rows(lambda room: points_units(block, room.off_grid))]
         case Timeline():
-            return parallel.rows(lambda room: event_units(book.events, room.off_grid))
+            return [*_apart(before, parallel), *parallel.rows(lambda room: event_units(book.events, room.off_grid))]
         case _:
             assert_never(block)
+
+
+def _apart(before: Block | None, parallel: Parallel) -> list[Row]:
+    """Return the space between a text and what is no text."""
+    return [space(parallel.first.styles.leading)] if isinstance(before, Text) else []
 
 
 def _pictures(block: Figure | Pictures | Map, parallel: Parallel, manner: Manner) -> list[Row]:
