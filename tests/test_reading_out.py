@@ -89,6 +89,7 @@ class Script:
                     yield from self.passage(block.text)
                     if block.url and self.is_first:
                         yield block.url
+                    yield from self.passage(block.credits)
                     yield from self.phrases(block.url_caption)
 
     def phrases(self, *phrases):

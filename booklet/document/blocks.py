@@ -260,6 +260,7 @@ _BACK_COVER = Record(
     BackCover,
     {
         "text": Field(PASSAGE_WITHOUT_NOTES, "A paragraph about the book or its publisher.", "text"),
+        "credits": Field(PASSAGE_WITHOUT_NOTES, "Who made and who publishes it; small, at the foot.", "credits"),
         "qr": Field(_ADDRESS, "A web address, printed as a QR code.", "url"),
         "qr-caption": Field(PHRASE, "The line beside the QR code.", "url_caption"),
     },
@@ -367,7 +368,7 @@ BLOCKS: Mapping[str, BlockKind] = {
     "back-cover": BlockKind(
         "The back cover; last in the body.",
         _BACK_COVER,
-        lambda where: BackCover(text=None, url=None, url_caption=None, where=where),
+        lambda where: BackCover(text=None, credits=None, url=None, url_caption=None, where=where),
     ),
 }
 BODY_BLOCK = BlockShape(BLOCKS, "block", "the body")

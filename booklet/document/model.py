@@ -147,6 +147,8 @@ class BackCover:
     """The back cover; stands last, once."""
 
     text: LocalizedPassage | None
+    credits: LocalizedPassage | None
+    """Who made and who publishes it; small, at the foot."""
     url: str | None
     """Address of a QR code; None for no code."""
     url_caption: LocalizedPhrase | None

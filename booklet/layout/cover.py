@@ -16,9 +16,10 @@ from booklet.layout.master import safe_area
 from booklet.layout.prose import Prose, passage_rows
 from booklet.layout.qr import qr_modules
 from booklet.layout.room import Room
-from booklet.layout.rows import Row, Stack, TaggedText, stacked, text_rows, trimmed
+from booklet.layout.rows import Row, Stack, TaggedText, space, stacked, text_rows, trimmed
 from booklet.layout.setting import SetText, cleared, set_text, start_x, title_shape
-from booklet.layout.styles import Manner, Styles
+from booklet.layout.styles import Manner, Styles, small_leading
+from booklet.layout.tags import StructureBuilder
 from booklet.text.style import Alignment, ParagraphShape
 from booklet.units import mm
 
@@ -26,8 +27,12 @@ _SECOND_LANGUAGE = 0.62
 """Size of a further language's words over that of the first's."""
 _BETWEEN_LANGUAGES = 2.2
 """Room above a further language's title, in sizes of the subtitle."""
-_RULE = 1.2
-"""Thickness of the rule under the title."""
+_RULE, _RULE_WIDTH = 1.2, 0.3
+"""Thickness of the rule under the title, and its share of the measure."""
+_MISSION_SHARE = 0.45
+"""Of the frame's height, that the text of a back cover takes at the most where it is set large."""
+_CAPTION_LEADING = 1.45
+"""Of the line beside the code, over its size."""
 _BESIDE_QR = mm(5)
 """From the code to its caption."""
 _QR_SIDE = mm(26)
@@ -68,10 +73,7 @@ def _add_title(drawn: "_Drawn", cover: Cover, book: Book, room: Room, at: Point,
     text = _fitted_title(title, room.measure, styles, share * styles.theme.sizes.cover_title)
     drawn.items.append(Marked(text.place(at.x, at.y), room.tag(Role.H1, title.text)))
     y = at.y + text.height + 0.6 * size
-    rule_width = 0.3 * share * room.measure
-    x = start_x(styles.direction, Rect(at.x, 0.0, room.measure, 0.0), rule_width)
-    rule = Rule(Rect(x, y, rule_width, styles.rule(_RULE)), styles.ground.years)
-    drawn.items.append(Marked((rule,), Artifact.LAYOUT))
+    _add_rule(drawn, Point(at.x, y), room, share)
     y += 1.1 * size
     if cover.subtitle:
         subtitle = _words(cover.subtitle, styles.text_manner(size, styles.ground.words), 1.4, room)
@@ -80,8 +82,17 @@ def _add_title(drawn: "_Drawn", cover: Cover, book: Book, room: Room, at: Point,
     return y
 
 
+def _add_rule(drawn: "_Drawn", at: Point, room: Room, share: float = 1.0) -> float:
+    """Draw a short rule at the start edge of a room; return its thickness."""
+    styles = room.styles
+    width, thick = _RULE_WIDTH * share * room.measure, styles.rule(_RULE)
+    x = start_x(styles.direction, Rect(at.x, 0.0, room.measure, 0.0), width)
+    drawn.items.append(Marked((Rule(Rect(x, at.y, width, thick), styles.ground.years),), Artifact.LAYOUT))
+    return thick
+
+
 def back_cover(block: BackCover, book: Book, rooms: Sequence[Room]) -> Page:
-    """Return the back cover: the same ground, a text at the head, a code to scan at the foot.
+    """Return the back cover: the same ground, a text at the head; at the foot a code to scan, credits beside it.
 
     Raises:
         LayoutError: when its words do not fit.
@@ -90,43 +101,64 @@ def back_cover(block: BackCover, book: Book, rooms: Sequence[Room]) -> Page:
     plan = CoverPlan(book.paper, styles, styles.language.binding is not Binding.RIGHT, front=False)
     frame = plan.frame
     drawn = _Drawn([*plan.ground()], [])
-    y, foot = frame.y, frame.bottom
-    for i, room in enumerate(map(plan.room, rooms)):
-        if block.text:
-            y += styles.leading if i else 0.0
-            rows = _back_text(block.text, room)
-            drawn.add(rows, Point(frame.x, y))
-            y += sum(row.height for row in rows)
-    if block.url:
-        foot = _add_code(drawn, block.url, block.url_caption, [plan.room(room) for room in rooms], frame)
+    framed = [plan.room(room.off_grid) for room in rooms]
+    rows = _mission(block.text, framed) if block.text else []
+    y = frame.y + sum(row.height for row in rows)
+    drawn.add(rows, Point(frame.x, frame.y))
+    foot = _add_foot(drawn, block, framed, frame)
     _check_room(foot - y, "the words of the back cover", block.where)
+    gap = 0.8 * styles.leading
+    if rows and foot - y > 3 * gap:
+        _add_rule(drawn, Point(frame.x, y + gap), framed[0])
     return drawn.page(plan)
 
 
-def _back_text(text: LocalizedPassage, room: Room) -> Sequence[Row]:
-    styles = room.styles
-    manner = styles.text_manner(styles.theme.sizes.body, styles.ground.words)
-    prose = Prose(manner, styles.leading, 0.5 * styles.leading, Alignment.START, hyphenate=False)
-    return trimmed(passage_rows(text[room.language], room, prose))
+def _mission(text: LocalizedPassage, rooms: Sequence[Room]) -> list[Row]:
+    """Return the text in each language: large, or of the size of running text where it would take too much room."""
+    sizes = rooms[0].styles.theme.sizes
+    unread = [replace(room, tags=StructureBuilder(room.language), parent=0) for room in rooms]
+    large = _mission_at(sizes.lead, text, unread)
+    fits = sum(row.height for row in large) <= _MISSION_SHARE * rooms[0].height
+    return _mission_at(sizes.lead if fits else sizes.body, text, rooms)
 
 
-def _add_code(drawn: "_Drawn", url: str, caption: LocalizedPhrase | None, rooms: Sequence[Room], frame: Rect) -> float:
-    """Draw a code at the foot of the frame, its caption in each language beside it; return where they begin."""
-    first = rooms[0]
-    code = Rect(start_x(first.styles.direction, frame, _QR_SIDE), frame.bottom - _QR_SIDE, _QR_SIDE, _QR_SIDE)
-    link = first.under(Role.LINK)
-    drawn.items.append(Marked(_qr(url, code, first.styles), link.tag(Role.FIGURE, alt=url)))
-    drawn.links.append(Link(code, url, url, link.parent))
-    if caption is None:
-        return code.y
-    beside = first.inset(_QR_SIDE + _BESIDE_QR)
+def _mission_at(size: float, text: LocalizedPassage, rooms: Sequence[Room]) -> list[Row]:
+    rows: list[Row] = []
+    for room in rooms:
+        styles = room.styles
+        leading = size * styles.leading / styles.theme.sizes.body
+        manner = styles.text_manner(size, styles.ground.words)
+        prose = Prose(manner, leading, 0.5 * leading, Alignment.START, hyphenate=False)
+        rows += [space(styles.leading), *trimmed(passage_rows(text[room.language], room, prose))]
+    return [*trimmed(rows)]
+
+
+def _add_foot(drawn: "_Drawn", block: BackCover, rooms: Sequence[Room], frame: Rect) -> float:
+    """Draw code, credits and caption at the foot of the frame; return where they begin."""
+    first, top = rooms[0], frame.bottom
+    if block.url:
+        x = start_x(first.styles.direction, frame, _QR_SIDE)
+        code = Rect(x, frame.bottom - _QR_SIDE, _QR_SIDE, _QR_SIDE)
+        link = first.under(Role.LINK)
+        drawn.items.append(Marked(_qr(block.url, code, first.styles), link.tag(Role.FIGURE, alt=block.url)))
+        drawn.links.append(Link(code, block.url, block.url, link.parent))
+        top = code.y
+        beside = first.inset(_QR_SIDE + _BESIDE_QR)
+        rooms = [replace(room, measure=beside.measure, x=beside.x) for room in rooms]
     rows: list[Row] = []
     for room in rooms:
         small = room.styles.text_manner(room.styles.theme.sizes.small, room.styles.ground.words)
-        rows += text_rows(_words(caption, small, 1.45, replace(room, measure=beside.measure, x=beside.x)))
-    top = code.bottom - sum(row.height for row in rows)
-    drawn.add(rows, Point(frame.x, top))
-    return min(code.y, top)
+        leading = small_leading(room.styles)
+        if block.credits:
+            prose = Prose(small, leading, 0.4 * leading, Alignment.START, hyphenate=False)
+            rows += [*trimmed(passage_rows(block.credits[room.language], room, prose)), space(0.4 * leading)]
+        if block.url_caption:
+            rows += text_rows(_words(block.url_caption, small, _CAPTION_LEADING, room))
+        rows.append(space(0.8 * leading))
+    rows = [*trimmed(rows)]
+    begin = frame.bottom - sum(row.height for row in rows)
+    drawn.add(rows, Point(frame.x, begin))
+    return min(top, begin)
 
 
 class _Drawn(NamedTuple):

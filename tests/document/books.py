@@ -54,7 +54,7 @@ body:
   - notes-page
   - notes-page: {title: {en: Notes, he: הערות}}
   - contents-of: x
-  - back-cover: {text: {en: B, he: ב}, qr: 'https://example.org/', qr-caption: {en: B, he: ב}}
+  - back-cover: {text: {en: B, he: ב}, credits: {en: B, he: ב}, qr: 'https://example.org/', qr-caption: {en: B, he: ב}}
 events:
   - year: 1862
     circa: true

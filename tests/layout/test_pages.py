@@ -167,7 +167,7 @@ def list_of_points(passage, where):
         lambda passage, where: Quote(text=passage, source=None, full_page=False, where=where),
         lambda passage, where: Quote(text=passage, source=None, full_page=True, where=where),
         list_of_points,
-        lambda passage, where: BackCover(text=passage, url=None, url_caption=None, where=where),
+        lambda passage, where: BackCover(text=passage, credits=None, url=None, url_caption=None, where=where),
     ],
     ids=["text", "small", "quote", "full page", "points", "back cover"],
 )
