@@ -1,9 +1,10 @@
 # `make booklet` builds the shipped book into output/; `make test` checks everything; `make proof-sheets`
-# draws the test sentences of each language; `make bench` measures beside other programs. All set up what they need.
+# draws the test sentences of each language, `make gallery` the pictures of docs/gallery.md; `make bench` measures beside
+# other programs. All set up what they need.
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: booklet test test-all proof-sheets bench lint clean
+.PHONY: booklet test test-all proof-sheets gallery bench lint clean
 
 booklet: .venv/installed
 	$(BIN)/booklet build -o output
@@ -17,6 +18,9 @@ test-all: .venv/tested lint
 
 proof-sheets: .venv/tested
 	$(BIN)/python docs/proof-sheets/make.py
+
+gallery: .venv/installed
+	$(BIN)/python docs/images/make.py
 
 bench: .venv/measured
 	$(BIN)/python -m bench.peers.run
