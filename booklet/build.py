@@ -4,7 +4,6 @@ All bytes are made before anything is written, and each file is written beside i
 a build that fails leaves the earlier files as they were.
 """
 
-import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -38,16 +37,13 @@ from booklet.press.signature import COVER_PAGES, reading_order
 from booklet.press.tiles import TiledPoster, TileOptions, tile
 from booklet.resources import folder
 from booklet.shop import CoverFile, Shop
+from booklet.source_date import source_date
 from booklet.text.fonts import FontLibrary
 from booklet.units import mm
 
 if TYPE_CHECKING:
     from booklet.previews import Preview
 
-DEFAULT_DATE = 946_684_800
-"""2000-01-01 UTC: the date in files when SOURCE_DATE_EPOCH names none. A clock would make every build differ."""
-_LAST_DATE = 253_402_300_799
-"""9999-12-31 23:59:59 UTC: a PDF's dates have four digits for the year (ISO 32000-1, 7.9.4)."""
 _OTHER_FOLDER = "choose another folder with -o, or make room on the disk"
 
 
@@ -202,7 +198,7 @@ def _booklet_files(job: _Job, warnings: list[Diagnostic], records: list[PageReco
     document = lay_out_booklet(job.book, job.edition, *job.styles)
     records.append(job.looked_at(document))
     if {Kind.READER, Kind.SHEETS, Kind.PREVIEWS} & set(job.kinds):
-        reader = write_pdf(document, created=_created())
+        reader = write_pdf(document, created=source_date())
         if Kind.READER in job.kinds:
             yield job.made(Kind.READER, reader, document)
         if Kind.SHEETS in job.kinds:
@@ -215,7 +211,7 @@ def _booklet_files(job: _Job, warnings: list[Diagnostic], records: list[PageReco
             yield from map(job.shown, booklet_previews(reader, whole, job.edition.binding))
     if Kind.PRESS in job.kinds:
         for ending, pages in _press_parts(document, job):
-            pdf = write_press(pages, job.shop, bleed=job.book.paper.bleed, created=_created())
+            pdf = write_press(pages, job.shop, bleed=job.book.paper.bleed, created=source_date())
             yield job.made(Kind.PRESS, pdf, pages, ending=ending)
 
 
@@ -276,7 +272,7 @@ def _poster_files(job: _Job, records: list[PageRecords]) -> Iterator[Made]:
     document = lay_out_poster(job.book, job.edition, job.styles[0])
     records.append(job.looked_at(document))
     if {Kind.POSTER, Kind.TILES, Kind.PREVIEWS} & set(job.kinds):
-        poster = write_pdf(document, created=_created())
+        poster = write_pdf(document, created=source_date())
         if Kind.POSTER in job.kinds:
             yield job.made(Kind.POSTER, poster, document)
         if Kind.TILES in job.kinds:
@@ -289,7 +285,7 @@ def _poster_files(job: _Job, records: list[PageRecords]) -> Iterator[Made]:
 
             yield job.shown(poster_preview(poster))
     if Kind.POSTER_PRESS in job.kinds:
-        pdf = write_press(document, job.shop, bleed=job.book.paper.bleed, created=_created())
+        pdf = write_press(document, job.shop, bleed=job.book.paper.bleed, created=source_date())
         yield job.made(Kind.POSTER_PRESS, pdf, document)
 
 
@@ -316,7 +312,7 @@ def _instructions(job: _Job, files: Sequence[Made]) -> Made:
     cover = sheets[-1].name if len(sheets) > 1 else ""
     printed = PrintedSheets(sheets[0].name, count, has_marks=_has_cut_marks(job.book), cover_file=cover)
     document = lay_out_instructions(job.book, job.edition, job.styles[0], HandWork(sheets=printed, tiles=cut))
-    return job.made(Kind.INSTRUCTIONS, write_pdf(document, created=_created()), document, (1, 1))
+    return job.made(Kind.INSTRUCTIONS, write_pdf(document, created=source_date()), document, (1, 1))
 
 
 def _has_cut_marks(book: Book) -> bool:
@@ -332,19 +328,3 @@ def _has_poster(book: Book, edition: Edition) -> bool:
     """
     others = [one for one in book.editions.values() if one.languages == (edition.language,) and one is not edition]
     return book.poster is not None and (len(edition.languages) == 1 or not others)
-
-
-def _created() -> int:
-    """Return the date of the files, seconds since 1970 (reproducible-builds.org, SOURCE_DATE_EPOCH)."""
-    value = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if not value:
-        return DEFAULT_DATE
-    if not (value.isascii() and value.isdecimal() and len(value) <= len(str(_LAST_DATE)) and int(value) <= _LAST_DATE):
-        raise ContentError(
-            Diagnostic(
-                code="source-date",
-                message=f"SOURCE_DATE_EPOCH is “{value[:40]}”, which is no number of seconds, or one too large",
-                hint="set it to the seconds since 1970-01-01 (before the year 10000), or unset it",
-            )
-        )
-    return int(value)

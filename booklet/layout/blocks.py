@@ -25,6 +25,7 @@ from booklet.layout.rows import (
 from booklet.layout.setting import ASCENT_SHARE, title_shape
 from booklet.layout.styles import small_leading
 from booklet.layout.tags import StructureBuilder
+from booklet.layout.titles import title_size
 from booklet.text.style import Alignment, ParagraphShape
 
 _HEADING_LEADING = 1.18
@@ -51,7 +52,8 @@ def heading_rows(block: Heading, room: Room) -> list[Row]:
     if block.level == 1:
         return _opening_rows(phrase, room)
     styles = room.styles
-    size = styles.theme.sizes.heading2 if block.level == 2 else styles.theme.sizes.heading3
+    usual = styles.theme.sizes.heading2 if block.level == 2 else styles.theme.sizes.heading3
+    size = title_size(phrase, lambda size: styles.strong_manner(size, styles.palette.primary), usual, room)
     manner = styles.strong_manner(size, styles.palette.primary)
     role = Role.H2 if block.level == 2 else Role.H3
     title = room.text(role, phrase, manner, title_shape(room.measure), size * _HEADING_LEADING)
@@ -65,7 +67,7 @@ def heading_rows(block: Heading, room: Room) -> list[Row]:
 
 def _opening_rows(phrase: Phrase, room: Room) -> list[Row]:
     styles, leading = room.styles, room.styles.leading
-    size = styles.theme.sizes.heading1
+    size = title_size(phrase, styles.display_manner, styles.theme.sizes.heading1, room)
     title = room.text(Role.H1, phrase, styles.display_manner(size), title_shape(room.measure), size * _HEADING_LEADING)
     rows = text_rows(title, keep=True, anchor=Anchor(phrase.text, 1, listed_in=room.language))
     if room.below:

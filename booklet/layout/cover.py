@@ -50,7 +50,7 @@ def front_cover(cover: Cover, book: Book, rooms: Sequence[Room]) -> Page:
     styles = rooms[0].styles
     plan = CoverPlan(book.paper, styles, styles.language.binding is Binding.RIGHT, front=True)
     sizes, frame = styles.theme.sizes, plan.frame
-    drawn = _Drawn([*plan.ground()], [])
+    drawn = _Drawn([*_ground(plan, rooms[0])], [])
     y = frame.y
     for i, room in enumerate(map(plan.room, rooms)):
         y += _BETWEEN_LANGUAGES * sizes.cover_subtitle if i else 0.0
@@ -63,6 +63,10 @@ def front_cover(cover: Cover, book: Book, rooms: Sequence[Room]) -> Page:
         drawn.add(text_rows(years), Point(frame.x, foot))
     _check_room(foot - y, "the words of the cover", cover.where)
     return drawn.page(plan)
+
+
+def _ground(plan: CoverPlan, room: Room) -> tuple[Item, ...]:
+    return room.memo.of(("ground", id(plan.styles), plan.front), (plan.styles,), plan.ground)
 
 
 def _add_title(drawn: "_Drawn", cover: Cover, book: Book, room: Room, at: Point, share: float) -> float:
@@ -100,7 +104,7 @@ def back_cover(block: BackCover, book: Book, rooms: Sequence[Room]) -> Page:
     styles = rooms[0].styles
     plan = CoverPlan(book.paper, styles, styles.language.binding is not Binding.RIGHT, front=False)
     frame = plan.frame
-    drawn = _Drawn([*plan.ground()], [])
+    drawn = _Drawn([*_ground(plan, rooms[0])], [])
     framed = [plan.room(room.off_grid) for room in rooms]
     rows = _mission(block.text, framed) if block.text else []
     y = frame.y + sum(row.height for row in rows)
@@ -140,7 +144,7 @@ def _add_foot(drawn: "_Drawn", block: BackCover, rooms: Sequence[Room], frame: R
         x = start_x(first.styles.direction, frame, _QR_SIDE)
         code = Rect(x, frame.bottom - _QR_SIDE, _QR_SIDE, _QR_SIDE)
         link = first.under(Role.LINK)
-        drawn.items.append(Marked(_qr(block.url, code, first.styles), link.tag(Role.FIGURE, alt=block.url)))
+        drawn.items.append(Marked(_qr(block.url, code, first), link.tag(Role.FIGURE, alt=block.url)))
         drawn.links.append(Link(code, block.url, block.url, link.parent))
         top = code.y
         beside = first.inset(_QR_SIDE + _BESIDE_QR)
@@ -210,9 +214,14 @@ def _words(phrase: LocalizedPhrase, manner: Manner, leading_em: float, room: Roo
     return room.text(Role.PARAGRAPH, phrase[room.language], manner, shape, manner.plain.size * leading_em)
 
 
-def _qr(url: str, rect: Rect, styles: Styles) -> tuple[Item, ...]:
+def _qr(url: str, rect: Rect, room: Room) -> tuple[Item, ...]:
     """Return a QR code (ISO/IEC 18004) with its quiet zone, filling a square."""
-    rows = qr_modules(url)
+    return room.memo.of((url, rect, id(room.styles)), (room.styles,), lambda: _new_qr(url, rect, room))
+
+
+def _new_qr(url: str, rect: Rect, room: Room) -> tuple[Item, ...]:
+    styles = room.styles
+    rows = qr_modules(url, room.memo.fixed_qr_mask)
     module = rect.width / (len(rows) + 2 * _QR_QUIET_MODULES)
     segments: list[Segment] = []
     for j, row in enumerate(rows):

@@ -5,15 +5,20 @@ taken as their control polygons, which contain them.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from booklet.text.fonts import Font
+from booklet.text.glyphs import ShapedRun
 from booklet.text.lines import SetLine
 
 _COLUMN = 0.25
 """Width of a column, points: about the thinnest stroke of small type."""
 _CLEARANCE = 0.25
 """Least white between the ink of two lines, points: less, and an office printer closes it."""
+
+_KEPT_RUNS = 20_000
+"""The same words come again and again."""
 
 _Edge = dict[int, float]
 """The outermost ink of a line by column, points from the baseline, outwards."""
@@ -45,11 +50,24 @@ def _placed_glyphs(line: SetLine) -> Iterator[tuple[Font, int, float, float, flo
 def extremes(line: SetLine) -> tuple[float, float]:
     """Return how far the ink rises above the baseline and goes below it, points."""
     rise = depth = 0.0
-    for font, glyph_id, _, y, scale in _placed_glyphs(line):
-        _, low, _, high = font.glyph_extents(glyph_id)
+    for piece in line.pieces:
+        low, high = _run_extremes(piece.run)
         if high > low:
-            rise, depth = max(rise, y + high * scale), max(depth, -(y + low * scale))
+            scale, up = piece.size / piece.run.font.units_per_em, piece.style.rise
+            rise, depth = max(rise, up + high * scale), max(depth, -(up + low * scale))
     return rise, depth
+
+
+@lru_cache(maxsize=_KEPT_RUNS)
+def _run_extremes(run: ShapedRun) -> tuple[int, int]:
+    """Return the lowest and the highest ink of a run, font units from the baseline; zeros for one without ink."""
+    inked = [
+        (up + low, up + high)
+        for glyph_id, (_, up) in zip(run.glyph_ids, run.offsets, strict=True)
+        for _, low, _, high in (run.font.glyph_extents(glyph_id),)
+        if high > low
+    ]
+    return min((low for low, _ in inked), default=0), max((high for _, high in inked), default=0)
 
 
 def _edge(line: SetLine, least: float, *, downwards: bool) -> _Edge:

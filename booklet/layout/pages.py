@@ -33,6 +33,7 @@ from booklet.layout.display import (
 from booklet.layout.figures import figures_of, with_digits
 from booklet.layout.flow import Column, PlacedRow, break_pages_tightly, column_height, fill
 from booklet.layout.master import PageMaster, page_master
+from booklet.layout.memo import NO_MEMO, Memo
 from booklet.layout.mend import mended
 from booklet.layout.notes import check_feet, foot_row
 from booklet.layout.parallel import Parallel, make_parallel, with_feet
@@ -94,25 +95,28 @@ class _Part:
         return replace(self, drafts=self.drafts + (_Draft(None),) * (-self.page_count % multiple))
 
 
-def lay_out_booklet(book: Book, edition: Edition, *styles: Styles) -> DisplayDocument:
+def lay_out_booklet(book: Book, edition: Edition, *styles: Styles, memo: Memo = NO_MEMO) -> DisplayDocument:
     """Return the pages of an edition; `styles` are those of its languages, in their order.
+
+    `memo` is for a series of documents of the same edition and styles.
 
     Raises:
         LayoutError: when something that may not be parted is higher than a page.
         FontError: when no font has a character.
     """
     book = with_digits(book, edition)
-    styles = tuple(replace(one, figures=figures_of(edition, one.language)) for one in styles)
+    given = styles
+    styles = memo.of("styles", given, lambda: tuple(_with_figures(one, edition) for one in given))
     tags = StructureBuilder(edition.language.code)
     two_covers = len(styles) > 1 and edition.arrangement is Arrangement.TWO_COVERS
     parts: list[_Part]
     if two_covers:
-        first, second = (_make_part(book, edition, (one,), tags, tags.add(Role.SECTION)) for one in styles)
+        first, second = (_make_part(book, edition, (one,), tags, tags.add(Role.SECTION), memo) for one in styles)
         parts = [first.completed(2), second.completed(2)]
         if sum(part.page_count for part in parts) % PAGES_PER_SHEET:
             parts[1] = replace(parts[1], drafts=(*parts[1].drafts, _Draft(None), _Draft(None)))
     else:
-        parts = [_make_part(book, edition, styles, tags, 0).completed(PAGES_PER_SHEET)]
+        parts = [_make_part(book, edition, styles, tags, 0, memo).completed(PAGES_PER_SHEET)]
     pages: list[Page] = []
     outline: list[OutlineEntry] = []
     for part in parts:
@@ -131,14 +135,20 @@ def lay_out_booklet(book: Book, edition: Edition, *styles: Styles) -> DisplayDoc
     )
 
 
-def _make_part(book: Book, edition: Edition, styles: Sequence[Styles], tags: StructureBuilder, parent: int) -> _Part:
+def _with_figures(styles: Styles, edition: Edition) -> Styles:
+    return replace(styles, figures=figures_of(edition, styles.language))
+
+
+def _make_part(
+    book: Book, edition: Edition, given: Sequence[Styles], tags: StructureBuilder, parent: int, memo: Memo
+) -> _Part:
     """Return the pages of one or several languages that share them, still without the blanks at the end."""
-    grid = max(one.leading for one in styles)  # facing pages share it
-    styles = [replace(one, leading=grid) for one in styles]
+    grid = max(one.leading for one in given)  # facing pages share it
+    styles = memo.of((*map(id, given), "grid"), given, lambda: [replace(one, leading=grid) for one in given])
     frame = _master(1, book, styles[0]).frame
     languages = dict.fromkeys(language for one in book.editions.values() for language in one.languages)
     parallel = make_parallel(styles, edition.arrangement, Size(frame.width, frame.height), tags, parent)
-    parallel = with_feet(parallel, tuple(languages))
+    parallel = with_feet(parallel, tuple(languages), memo)
     cover = next((block for block in book.body if isinstance(block, Cover)), None)
     back = next((block for block in book.body if isinstance(block, BackCover)), None)
     cover_page = front_cover(cover, book, parallel.rooms) if cover else None
@@ -172,7 +182,7 @@ def _drafts(sections: Sequence[Section], parallel: Parallel, first_page_index: i
         turn = PageTurn.VERSO if parallel.is_facing else section.turn  # facing pages are a verso and its recto
         if (turn is PageTurn.RECTO and not recto_next) or (turn is PageTurn.VERSO and recto_next):
             drafts.append(_Draft(None))
-        for i, column in enumerate(_columns(section, parallel.first)):
+        for i, column in enumerate(_kept_columns(section, parallel.first)):
             if parallel.is_facing:
                 drafts += [
                     _Draft(section, _side(column, side), opening=i == 0, side=side)
@@ -181,6 +191,12 @@ def _drafts(sections: Sequence[Section], parallel: Parallel, first_page_index: i
             else:
                 drafts.append(_Draft(section, column, opening=i == 0))
     return drafts
+
+
+def _kept_columns(section: Section, room: Room) -> list[Column]:
+    """Return the columns of a section, those of the last copy where its rows are the same."""
+    key = ("columns", section.kind, room.height, id(room.styles), *map(id, section.rows))
+    return room.memo.of(key, (room.styles, *section.rows), lambda: _columns(section, room))
 
 
 def _columns(section: Section, room: Room) -> list[Column]:
@@ -279,9 +295,9 @@ def _draw(draft: _Draft, master: PageMaster, book: Book, parallel: Parallel, pag
         items.append(Group(axes(draft.column, room.styles.palette.ornament), Matrix(e=frame.x, f=top)))
     for y, row in [*((top + placed.y, placed.row) for placed in draft.column), (frame.bottom - foot.height, foot)]:
         if row.drawing is not None:
-            at = Point(frame.x, y)
-            items += row.drawing.place(at)
-            links += row.drawing.links(at)
+            placed, areas = _kept_drawing(row.drawing, Point(frame.x, y), room.memo)
+            items += placed
+            links += areas
     if section.kind is Kind.PLATE:
         return Page(master.size, tuple(items), tuple(links), label=folio, safe_area=master.safe_area)
     styles = room.styles
@@ -313,8 +329,17 @@ def _outer_line(words: str, manner: Manner, master: PageMaster, baseline: float,
     return _placed(line, Point(frame.x - line.left if master.on_left else frame.right - line.right, baseline), room)
 
 
+def _kept_drawing(drawing: Drawing, at: Point, memo: Memo) -> tuple[tuple[Item, ...], tuple[Link, ...]]:
+    return memo.of((id(drawing), at), (drawing,), lambda: (drawing.place(at), drawing.links(at)))
+
+
 def _one_line(words: str, manner: Manner, master: PageMaster, room: Room) -> SetLine:
     """Return words cut short to one line of the frame."""
+    key = ("one line", words, id(room.styles), manner.plain.features, manner.plain.size)
+    return room.memo.of(key, (room.styles,), lambda: _cut_line(words, manner, master, room))
+
+
+def _cut_line(words: str, manner: Manner, master: PageMaster, room: Room) -> SetLine:
     shape, leading = ParagraphShape(master.frame.width), small_leading(room.styles)
 
     def lines_of(text: str) -> tuple[SetLine, ...]:

@@ -11,6 +11,7 @@ from itertools import chain, takewhile, zip_longest
 from booklet.document.edition import Arrangement
 from booklet.geometry import Point, Rect, Size
 from booklet.languages import Language
+from booklet.layout.memo import NO_MEMO, Memo
 from booklet.layout.room import Foot, Room
 from booklet.layout.rows import Row, Stack, notes_in, space, trimmed
 from booklet.layout.setting import start_x
@@ -149,13 +150,13 @@ def make_parallel(
     return Parallel(rooms, arrangement)
 
 
-def with_feet(parallel: Parallel, languages: tuple[Language, ...]) -> Parallel:
+def with_feet(parallel: Parallel, languages: tuple[Language, ...], memo: Memo = NO_MEMO) -> Parallel:
     """Return the rooms with places for footnotes; those of languages that share a column share its foot."""
 
     def foot(index: int, room: Room) -> Foot:
         return Foot(room.x, room.measure, 0 if parallel.is_stacked else index, languages)
 
-    rooms = tuple(replace(room, foot=foot(index, room)) for index, room in enumerate(parallel.rooms))
+    rooms = tuple(replace(room, foot=foot(index, room), memo=memo) for index, room in enumerate(parallel.rooms))
     return replace(parallel, rooms=rooms)
 
 

@@ -8,6 +8,7 @@ from booklet.geometry import Rect
 from booklet.languages import Direction, Language
 from booklet.layout.calls import with_calls
 from booklet.layout.display import Role
+from booklet.layout.memo import NO_MEMO, Memo
 from booklet.layout.rows import TaggedText
 from booklet.layout.setting import SetText, cleared, set_again, set_text, start_x
 from booklet.layout.styles import Manner, Styles
@@ -49,6 +50,8 @@ class Room:
     """What is set here stands in a box."""
     foot: Foot | None = None
     """None where there are no footnotes."""
+    memo: Memo = NO_MEMO
+    """What is kept from one document to the next."""
 
     @property
     def language(self) -> str:

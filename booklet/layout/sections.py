@@ -223,6 +223,20 @@ class _Body:
 
 def _rows(block: _Words, before: Block | None, book: Book, parallel: Parallel) -> list[Row]:
     """Return a block in all languages; `before` is the one that it follows on the page."""
+    # What of the block before matters: what it is, and of a heading or a text its level or style.
+    after = (type(before), getattr(before, "level", None), getattr(before, "style", None))
+    # What a block is made of besides itself: events, or the words that a pull quote repeats.
+    others = book.events if isinstance(block, Timeline) else book.body if isinstance(block, PullQuote) else None
+    room = parallel.first
+    return room.memo.tagged(
+        (id(block), id(others), after, room.parent, room.x, room.measure),
+        (block, others),
+        room.tags,
+        lambda: _new_rows(block, before, book, parallel),
+    )
+
+
+def _new_rows(block: _Words, before: Block | None, book: Book, parallel: Parallel) -> list[Row]:
     match block:
         case Heading():
             return parallel.rows(lambda room: [heading_rows(block, room)])

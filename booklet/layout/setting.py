@@ -1,7 +1,8 @@
 """Set lines of text at places of a page: the bridge from `text` to the display list."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from booklet.document.model import Span
 from booklet.errors import Where
@@ -12,11 +13,14 @@ from booklet.layout.ink import clear_leading
 from booklet.layout.styles import Manner, styled_text
 from booklet.text.lines import SetLine
 from booklet.text.paragraph import set_as_wished, set_paragraph
-from booklet.text.style import Alignment, ParagraphShape
+from booklet.text.style import Alignment, CharacterStyle, ParagraphShape, StyledText
 
 ASCENT_SHARE = 0.75
 """Share of the leading that lies above the baseline. Ascent to descent of our text fonts is 3 to 1 (EB Garamond
 1007 to 298, Frank Ruhl Libre 957 to 334), so this centres the letters in their line."""
+
+_KEPT = 512
+"""Paragraphs that are kept: a text is often tried, or comes again on the next page, or in the next personal copy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,8 @@ class SetText:
     leading: float
     where: Where | None = None
     """The place in the source."""
+    asked: "_Asked | None" = field(default=None, repr=False, compare=False)
+    """What it was made of."""
 
     @property
     def height(self) -> float:
@@ -56,8 +62,8 @@ def set_text(
     where: Where | None = None,
 ) -> SetText:
     """Break spans into lines of a shape's measure, `leading` points apart."""
-    styled = styled_text(spans, manner, language, where)
-    return SetText(set_paragraph(styled, shape), shape.measure, leading, where)
+    asked = _Asked.of(styled_text(spans, manner, language, where), shape)
+    return SetText(_lines(asked), shape.measure, leading, where, asked)
 
 
 def set_again(
@@ -70,7 +76,45 @@ def set_again(
 
 def cleared(text: SetText) -> SetText:
     """Return the lines as far apart as their ink asks for, where it would meet at their leading."""
-    return replace(text, leading=clear_leading(text.lines, text.leading))
+    return replace(text, leading=_clear_leading(text.asked, text.leading) if text.asked else text.leading)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A paragraph that is asked for; equal to another one when its lines are the same."""
+
+    key: tuple[Hashable, ...]
+    styled: StyledText = field(compare=False)
+    shape: ParagraphShape = field(compare=False)
+
+    @classmethod
+    def of(cls, styled: StyledText, shape: ParagraphShape) -> "_Asked":
+        spans = [(span.start, span.link, *_look(span.style)) for span in styled.spans]
+        return cls((styled.text, styled.language, shape, *spans), styled, shape)
+
+
+def _look(style: CharacterStyle) -> tuple[Hashable, ...]:
+    """Return all of a style; its typeface is kept alive by the paragraph, so that no other one gets its id."""
+    return (
+        id(style.typeface),
+        style.size,
+        style.color,
+        style.tracking,
+        style.features,
+        style.rise,
+        style.justification,
+        style.hanging,
+    )
+
+
+@lru_cache(maxsize=_KEPT)
+def _lines(asked: _Asked) -> tuple[SetLine, ...]:
+    return set_paragraph(asked.styled, asked.shape)
+
+
+@lru_cache(maxsize=_KEPT)
+def _clear_leading(asked: _Asked, leading: float) -> float:
+    return clear_leading(_lines(asked), leading)
 
 
 def place_line(line: SetLine, x: float, baseline: float, leading: float, where: Where | None = None) -> Line:

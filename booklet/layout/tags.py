@@ -1,6 +1,7 @@
 """Build the structure tree while the pages are made: elements get their ids in reading order."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from booklet.layout.display import Element, Role
 
@@ -12,7 +13,18 @@ class _Node:
     language: str
     text: str
     alt: str
+    parent: int
     children: "list[_Node]" = field(default_factory=list)
+
+
+class Added(NamedTuple):
+    """An element that was added."""
+
+    role: Role
+    text: str
+    parent: int
+    alt: str
+    language: str
 
 
 class StructureBuilder:
@@ -20,14 +32,28 @@ class StructureBuilder:
 
     def __init__(self, language: str) -> None:
         self._language = language
-        self._nodes = [_Node(0, Role.DOCUMENT, language, "", "")]
+        self._nodes = [_Node(0, Role.DOCUMENT, language, "", "", 0)]
 
     def add(self, role: Role, text: str = "", *, parent: int = 0, alt: str = "", language: str = "") -> int:
         """Add an element after its parent's other children and return its id; `text` is what it draws itself."""
-        node = _Node(len(self._nodes), role, language or self._language, text, alt)
+        node = _Node(len(self._nodes), role, language or self._language, text, alt, parent)
         self._nodes.append(node)
         self._nodes[parent].children.append(node)
         return node.id
+
+    @property
+    def count(self) -> int:
+        """Elements so far, and the id of the next one."""
+        return len(self._nodes)
+
+    def added_since(self, count: int) -> "tuple[Added, ...]":
+        """Return the elements that were added when there were `count`, for `add_again`."""
+        return tuple(Added(node.role, node.text, node.parent, node.alt, node.language) for node in self._nodes[count:])
+
+    def add_again(self, elements: "tuple[Added, ...]") -> None:
+        """Add elements as they were added to another tree of so many."""
+        for role, text, parent, alt, language in elements:
+            self.add(role, text, parent=parent, alt=alt, language=language)
 
     def finish(self) -> Element:
         """Return the tree as frozen values."""

@@ -69,6 +69,10 @@ class Canvas(pdfgen.Canvas):
         """Provide a reserved object: ASCII syntax."""
         self._objects[ref].syntax = syntax.encode("ascii")
 
+    def drop(self, ref: Ref) -> None:
+        """Take an object out of the file."""
+        self.fill(ref, "null")
+
     def fill_stream(self, ref: Ref, data: bytes, entries: str = "", *, encoded: bool = False) -> None:
         """Provide a reserved stream; `entries` of its dictionary name the filter of data `encoded` already."""
         if not encoded:

@@ -146,8 +146,12 @@ class PageContent:
         wanted = self._wanted
         tree = self._structure
         if tree is not None and isinstance(wanted, int) and wanted in tree.figure_ids:
-            corners = (self._matrix.apply(point) for point in _outline_points(shape))
-            tree.extend_figure(wanted, self._page_index, [_nearest(point, self._visible) for point in corners])
+            corners = _outline_points(shape)
+            if not (self._matrix.b or self._matrix.c):  # nothing turns: the box of the points is that of its corners
+                xs, ys = zip(*corners, strict=True)
+                corners = [Point(min(xs), min(ys)), Point(max(xs), max(ys))]
+            seen = [_nearest(self._matrix.apply(point), self._visible) for point in corners]
+            tree.extend_figure(wanted, self._page_index, seen)
 
     def _close_mark(self) -> None:
         if self._opened is not None:

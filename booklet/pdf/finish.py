@@ -15,6 +15,7 @@ import pikepdf
 
 from booklet import __version__
 from booklet.pdf.claims import Archival
+from booklet.pdf.syntax import text_string
 
 _PRODUCER = f"booklet {__version__}"
 
@@ -78,7 +79,7 @@ def finish(data: bytes, metadata: Metadata) -> bytes:
     with pikepdf.open(BytesIO(data)) as pdf:
         _set_information(pdf, metadata)
         identity = hashlib.sha256(data).hexdigest()
-        packet = pdf.make_stream(_xmp(metadata, identity).encode())
+        packet = pdf.make_stream(xmp(metadata, identity).encode())
         packet.Type, packet.Subtype = pikepdf.Name.Metadata, pikepdf.Name.XML
         pdf.Root.Metadata = pdf.make_indirect(packet)
         # The first half of an identifier is kept when there is one, and ReportLab makes it from the date.
@@ -94,7 +95,8 @@ def finish(data: bytes, metadata: Metadata) -> bytes:
     return saved.getvalue()
 
 
-def _set_information(pdf: pikepdf.Pdf, metadata: Metadata) -> None:
+def _information(metadata: Metadata) -> dict[str, str]:
+    """Return the texts of the information dictionary that are not empty."""
     date = datetime.fromtimestamp(metadata.created, UTC).strftime("D:%Y%m%d%H%M%SZ")
     values = {
         "/Title": metadata.title,
@@ -105,13 +107,24 @@ def _set_information(pdf: pikepdf.Pdf, metadata: Metadata) -> None:
         "/CreationDate": date,
         "/ModDate": date,
     }
-    information: dict[str, pikepdf.Object] = {key: pikepdf.String(value) for key, value in values.items() if value}
+    return {key: value for key, value in values.items() if value}
+
+
+def information(metadata: Metadata) -> str:
+    """Return the information dictionary in PDF syntax."""
+    return f"<<{''.join(f'{key}{text_string(value)}' for key, value in _information(metadata).items())}>>"
+
+
+def _set_information(pdf: pikepdf.Pdf, metadata: Metadata) -> None:
+    information: dict[str, pikepdf.Object] = {
+        key: pikepdf.String(value) for key, value in _information(metadata).items()
+    }
     if metadata.prepress:
         information["/Trapped"] = pikepdf.Name("/False")
     pdf.trailer.Info = pdf.make_indirect(pikepdf.Dictionary(information))
 
 
-def _xmp(metadata: Metadata, identity: str) -> str:
+def xmp(metadata: Metadata, identity: str) -> str:
     """Return the XMP packet; `identity` is a text that no other file has."""
     date = datetime.fromtimestamp(metadata.created, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     properties = [

@@ -19,10 +19,11 @@ import hashlib
 import struct
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate, pairwise
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from booklet.errors import Diagnostic, FontError
-from booklet.pdf.canvas import Canvas, Ref
+from booklet.pdf.assembly import Objects
+from booklet.pdf.canvas import Ref
 from booklet.pdf.composite import Composite, Part, with_composites
 from booklet.pdf.syntax import number, numbers, pdf_name
 from booklet.text.fonts import Font
@@ -30,6 +31,7 @@ from booklet.text.glyphs import KASHIDA, ShapedRun
 
 _EM = 1000.0
 _MAX_CID = 0xFFFF
+_KEPT_FRAGMENTS = 20_000  # of the names in a series of files: some 10 MB
 _WIDE_KERN = 80.0  # text space; poppler cuts words at gaps of 100, and lines are adjusted by some units more
 _STRING_ESCAPES = str.maketrans({"\\": r"\\", "(": r"\(", ")": r"\)", "\r": r"\r"})  # ISO 32000-1, 7.3.4.2
 _SYMBOLIC, _ITALIC = (
@@ -86,6 +88,10 @@ class EmbeddedFont:
         first is .notdef, which is never shown."""
         self._composites: dict[Composite, int] = {}
         """Ids beyond those of the font's own glyphs, in rising order."""
+        self._base: tuple[int, int, int] | None = None
+        """How many glyphs, composites and fragments all files of a series have in common."""
+        self._written: tuple[Ref, ...] = ()
+        """What was stored of it that has no place in a file with another subset."""
 
     def fragment(self, run: ShapedRun) -> Fragment:
         """Return the TJ operands of a run of this font."""
@@ -167,16 +173,47 @@ class EmbeddedFont:
         """Yield what the glyphs drawn so far stand for."""
         return (text for _, text in self._glyphs)
 
-    def write(self, canvas: Canvas) -> None:
-        """Store the subset and the dictionaries around it, once every page is drawn."""
+    # --- A series of files that share the font ------------------------------------------------------------------------
+
+    def settle(self, canvas: Objects) -> None:
+        """Store the font as it is now, for all files of a series that begin with the objects of this one."""
+        self._base = len(self._glyphs), len(self._composites), len(self.fragments)
+        self._tracked.clear()
+        self._write(canvas)
+
+    @property
+    def is_extended(self) -> bool:
+        """Whether the file that is being made has a glyph that the others of its series have not."""
+        return self._base is None or self._base[:2] != (len(self._glyphs), len(self._composites))
+
+    def rewind(self) -> None:
+        """Forget what only the last file had; what its runs are made of is kept as far as others have it too."""
+        assert self._base, "only a font that is settled goes back"
+        if self.is_extended or len(self.fragments) > self._base[2] + _KEPT_FRAGMENTS:
+            series: tuple[dict[Any, Any], ...] = (self._glyphs, self._composites, self.fragments)
+            for kept, count in zip(series, self._base, strict=True):
+                while len(kept) > count:
+                    kept.popitem()
+            self._tracked.clear()
+
+    def write(self, canvas: Objects) -> None:
+        """Store the subset and the dictionaries around it, once every page is drawn, unless all files have them."""
+        if self.is_extended:
+            for ref in self._written:
+                canvas.drop(ref)
+            self._write(canvas)
+
+    def _write(self, canvas: Objects) -> None:
         data, new_ids = self._subset()
         name = pdf_name(f"{self._tag()}+{self.font.name.replace('_', '-')}")
         to_glyph = struct.pack(f">{len(self._glyphs)}H", *(new_ids[glyph_id] for glyph_id, _ in self._glyphs))
         widths = numbers(advance for _, advance in self._glyphs.values())
+        file = canvas.add_stream(data, f"/Length1 {len(data)}")
+        descriptor = self._write_descriptor(canvas, name, file)
         descendant = canvas.add(
             f"<</Type/Font/Subtype/CIDFontType2/BaseFont{name}"
             "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
-            f"/FontDescriptor {self._write_descriptor(canvas, name, data)}/DW 0/W[0[{widths}]]"
+            f"/FontDescriptor {descriptor}/DW 0/W[0[{widths}]]"
             f"/CIDToGIDMap {canvas.add_stream(to_glyph)}>>"
         )
         canvas.fill(
@@ -184,6 +221,7 @@ class EmbeddedFont:
             f"<</Type/Font/Subtype/Type0/BaseFont{name}/Encoding/Identity-H"
             f"/DescendantFonts[{descendant}]/ToUnicode {canvas.add_stream(self._to_unicode())}>>",
         )
+        self._written = self._written or (file, descriptor, descendant)
 
     def _subset(self) -> tuple[bytes, dict[int, int]]:
         """Return the file to embed, and the map from our glyph ids to its own."""
@@ -196,9 +234,8 @@ class EmbeddedFont:
         added = range(len(new_ids), len(new_ids) + len(translated))
         return with_composites(data, translated), new_ids | dict(zip(self._composites.values(), added, strict=True))
 
-    def _write_descriptor(self, canvas: Canvas, name: str, data: bytes) -> Ref:
+    def _write_descriptor(self, canvas: Objects, name: str, file: Ref) -> Ref:
         font, em = self.font, self._em
-        file = canvas.add_stream(data, f"/Length1 {len(data)}")
         return canvas.add(
             f"<</Type/FontDescriptor/FontName{name}/Flags {_SYMBOLIC | (_ITALIC if font.italic else 0)}"
             f"/FontBBox[{numbers(edge * em for edge in font.bounding_box)}]/ItalicAngle {number(_italic_angle(font))}"
@@ -223,9 +260,10 @@ class EmbeddedFont:
 class EmbeddedFonts:
     """The fonts of one file, in the order of their first use."""
 
-    def __init__(self, canvas: Canvas) -> None:
+    def __init__(self, canvas: Objects) -> None:
         self._canvas = canvas
         self._fonts: dict[Font, EmbeddedFont] = {}
+        self._settled = 0
 
     def of(self, font: Font) -> EmbeddedFont:
         """Return the file's version of a font."""
@@ -244,6 +282,27 @@ class EmbeddedFonts:
         """Store all of them."""
         for embedded in self._fonts.values():
             embedded.write(self._canvas)
+
+    # --- A series of files --------------------------------------------------------------------------------------------
+
+    def settle(self) -> None:
+        """Store the fonts as they are, for all files of a series."""
+        self._settled = len(self._fonts)
+        for embedded in self._fonts.values():
+            embedded.settle(self._canvas)
+
+    def begin(self, canvas: Objects) -> None:
+        """Begin another file of the series."""
+        self._canvas = canvas
+        while len(self._fonts) > self._settled:
+            self._fonts.popitem()
+        for embedded in self._fonts.values():
+            embedded.rewind()
+
+    @property
+    def are_extended(self) -> bool:
+        """Whether the file that is being made has a glyph or a font that the others of its series have not."""
+        return len(self._fonts) > self._settled or any(one.is_extended for one in self._fonts.values())
 
 
 def _translated(composite: Composite, new_ids: Mapping[int, int]) -> Composite:

@@ -21,7 +21,8 @@ from PIL import UnidentifiedImageError
 
 from booklet.errors import ContentError, Diagnostic, MissingFileError
 from booklet.geometry import Matrix, Rect
-from booklet.pdf.canvas import Canvas, Ref
+from booklet.pdf.assembly import Objects
+from booklet.pdf.canvas import Ref
 from booklet.pdf.separation import Separation
 from booklet.resources import folder
 
@@ -72,7 +73,7 @@ class Picture:
 class Pictures:
     """The pictures of one file, in the order of their first use."""
 
-    def __init__(self, canvas: Canvas, separation: Separation | None = None) -> None:
+    def __init__(self, canvas: Objects, separation: Separation | None = None) -> None:
         self._canvas = canvas
         self._separation = separation
         """None for a file for screens."""

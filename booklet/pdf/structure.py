@@ -5,12 +5,13 @@ from a page or a link back into the tree: pages have the keys 0 to n - 1, links 
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from booklet.geometry import Point
 from booklet.layout.display import Element, Role
-from booklet.pdf.canvas import Canvas, Ref
+from booklet.pdf.assembly import Objects
+from booklet.pdf.canvas import Ref
 from booklet.pdf.syntax import numbers, text_string
 
 # PDF 1.7 has no Title (ISO 32000-2 added it); a reader that follows the older standard takes it for a paragraph.
@@ -44,19 +45,61 @@ class _Node:
     """Page_index, left, bottom, right, top in PDF coordinates; for a figure."""
 
 
+class Trunk:
+    """The root of a file's structure tree, or of the trees of several documents in one file."""
+
+    def __init__(self, canvas: Objects) -> None:
+        self._canvas = canvas
+        self.ref = canvas.reserve()
+        self._trees: list[Ref] = []
+        self._parents: list[str] = []
+        """By structure key."""
+        self._notes: dict[str, Ref] = {}
+
+    @property
+    def next_key(self) -> int:
+        """Structure key of the first page of the next tree."""
+        return len(self._parents)
+
+    def add(self, tree: Ref, parents: Sequence[str], notes: Mapping[str, Ref]) -> None:
+        """Add a tree that is written: what its structure keys lead to, and its notes by their identifiers."""
+        self._trees.append(tree)
+        self._parents += parents
+        self._notes |= notes
+
+    def write(self) -> None:
+        """Store the root and name it in the catalogue."""
+        nums = " ".join(f"{key} {value}" for key, value in enumerate(self._parents))
+        parent_tree = self._canvas.add(f"<</Nums[{nums}]>>")
+        kids = self._trees[0] if len(self._trees) == 1 else f"[{' '.join(self._trees)}]"
+        # A name tree is in the order of its keys.
+        names = "".join(f"({name}){self._notes[name]}" for name in sorted(self._notes))
+        self._canvas.fill(
+            self.ref,
+            f"<</Type/StructTreeRoot/K {kids}/RoleMap{_ROLE_MAP}"
+            f"/ParentTree {parent_tree}/ParentTreeNextKey {len(self._parents)}"
+            f"{f'/IDTree<</Names[{names}]>>' if names else ''}>>",
+        )
+        self._canvas.set_catalog("StructTreeRoot", self.ref)
+        self._canvas.set_catalog("MarkInfo", "<</Marked true>>")
+
+
 class StructureTree:
     """Gathers marks while the pages are drawn, then writes the tree."""
 
-    def __init__(self, canvas: Canvas, root: Element, *, page_count: int) -> None:
+    def __init__(self, canvas: Objects, root: Element, *, page_count: int, trunk: "Trunk | None" = None) -> None:
         self._canvas = canvas
         self._page_count = page_count
-        self._root_ref = canvas.reserve()
+        self._is_alone = trunk is None
+        self._trunk = trunk or Trunk(canvas)
+        self.first_key = self._trunk.next_key
+        """Structure key of the first of its pages."""
         self._nodes: dict[int, _Node] = {}
         self._root_id = root.id
         self._mark_count = 0
         self._page_parents: list[list[Ref]] = [[] for _ in range(page_count)]
         self._link_parents: list[Ref] = []
-        pending = [(root, self._root_ref, "")]
+        pending = [(root, self._trunk.ref, "")]
         while pending:
             element, parent, language = pending.pop()
             assert element.id not in self._nodes, f"two elements have the id {element.id}"
@@ -75,6 +118,10 @@ class StructureTree:
         self._mark_count += 1
         parents.append(node.ref)
         return node.element.role.value, len(parents) - 1
+
+    def mark_count(self, page_index: int) -> int:
+        """Return how many pieces of marked content a page has so far."""
+        return len(self._page_parents[page_index])
 
     def extend_figure(self, element_id: int, page_index: int, points: Sequence[Point]) -> None:
         """Let a figure's box take in points of its page (PDF coordinates). Only its first page counts."""
@@ -98,30 +145,22 @@ class StructureTree:
         assert node.element.role is Role.LINK, "only a Link can hold the area of a link"  # ISO 14289-1, 7.18.5
         node.links.append((page_index, annotation))
         self._link_parents.append(node.ref)
-        return self._page_count + len(self._link_parents) - 1
+        return self.first_key + self._page_count + len(self._link_parents) - 1
 
     def write(self) -> None:
-        """Store the tree and name it in the catalogue, once every page is drawn."""
-        canvas = self._canvas
+        """Store the tree, once every page is drawn."""
         orders = self._first_orders()
         for node in self._nodes.values():
             self._write_node(node, orders)
+        notes = {self._note_id(node.element): node.ref for node in self._nodes.values() if _is_note(node)}
         keyed = [f"[{' '.join(refs)}]" for refs in self._page_parents]
-        nums = " ".join(f"{key} {value}" for key, value in enumerate([*keyed, *self._link_parents]))
-        parent_tree = canvas.add(f"<</Nums[{nums}]>>")
-        canvas.fill(
-            self._root_ref,
-            f"<</Type/StructTreeRoot/K {self._nodes[self._root_id].ref}/RoleMap{_ROLE_MAP}"
-            f"/ParentTree {parent_tree}/ParentTreeNextKey {len(keyed) + len(self._link_parents)}{self._id_tree()}>>",
-        )
-        canvas.set_catalog("StructTreeRoot", self._root_ref)
-        canvas.set_catalog("MarkInfo", "<</Marked true>>")
+        self._trunk.add(self._nodes[self._root_id].ref, [*keyed, *self._link_parents], notes)
+        if self._is_alone:
+            self._trunk.write()
 
-    def _id_tree(self) -> str:
-        """Return the entry that leads from the identifiers of the notes to them; nothing where there are none."""
-        notes = {_note_id(node.element): node.ref for node in self._nodes.values() if node.element.role is Role.NOTE}
-        names = "".join(f"({name}){notes[name]}" for name in sorted(notes))  # a name tree is in the order of its keys
-        return f"/IDTree<</Names[{names}]>>" if names else ""
+    def _note_id(self, element: Element) -> str:
+        """Return the identifier that every note must have (ISO 14289-1, 7.9)."""
+        return f"note-{element.id}" if self._is_alone else f"note-{self.first_key}-{element.id}"
 
     def _first_orders(self) -> dict[int, float]:
         """Return for each element the order of the first mark in it or below it; infinity for one that is not drawn."""
@@ -135,7 +174,7 @@ class StructureTree:
         element = node.element
         entries = f"<</Type/StructElem/S/{element.role.value}/P {node.parent}"
         if element.role is Role.NOTE:
-            entries += f"/ID({_note_id(element)})"
+            entries += f"/ID({self._note_id(element)})"
         if element.language != node.language_inherited:
             entries += f"/Lang{text_string(element.language)}"
         if element.alt:
@@ -210,9 +249,8 @@ class StructureTree:
         return ""
 
 
-def _note_id(element: Element) -> str:
-    """Return the identifier that every note must have (ISO 14289-1, 7.9)."""
-    return f"note-{element.id}"
+def _is_note(node: _Node) -> bool:
+    return node.element.role is Role.NOTE
 
 
 def _list_numbering(element: Element) -> str:

@@ -5,6 +5,7 @@ Everything is `str` with one character for a byte, so that a page or an object c
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import quote
 
 from booklet.geometry import Matrix, Rect
@@ -14,8 +15,12 @@ _ADDRESS_CHARACTERS = ":/?#[]@!$&'()*+,;=%-._~"  # RFC 3986, 2.2 and 2.3; "%" so
 _ESCAPES = str.maketrans({"\\": r"\\", "(": r"\(", ")": r"\)"})
 
 
+@lru_cache(maxsize=16_384)
 def number(value: float, digits: int = 3) -> str:
-    """Return a number without superfluous zeros, rounded: 3 digits of a point are 0.35 micrometres."""
+    """Return a number without superfluous zeros, rounded: 3 digits of a point are 0.35 micrometres.
+
+    The numbers of a pattern, and of many pages with one frame, come again and again.
+    """
     text = f"{value:.{digits}f}".rstrip("0").rstrip(".") if digits else str(round(value))
     return "0" if text == "-0" else text
 

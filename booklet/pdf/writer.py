@@ -6,9 +6,11 @@ module adds what belongs to the document as a whole, `claims` which standards it
 
 import re
 from collections.abc import Sequence
+from typing import Protocol
 
 from booklet.languages import Direction
 from booklet.layout.display import DisplayDocument, Link, Page
+from booklet.pdf.assembly import Objects
 from booklet.pdf.boxes import PageBoxes
 from booklet.pdf.canvas import Canvas, Ref
 from booklet.pdf.claims import Archival, archival_level, is_accessible
@@ -53,17 +55,17 @@ def write_pdf(document: DisplayDocument, *, created: int) -> bytes:
         canvas.add_page(content.to_bytes(), entries, annotations)
     for page_index, link, ref in links:
         key = structure.add_link(link.element, page_index, ref)
-        canvas.fill(ref, _link_annotation(link, document.pages, canvas.page_refs, page_index, key))
+        canvas.fill(ref, link_annotation(link, document.pages, canvas.page_refs, page_index, key))
     fonts.write()
     structure.write()
     _add_outline(canvas, document)
-    _set_viewing(canvas, document)
-    _set_output_intent(canvas)
+    set_viewing(canvas, document)
+    set_output_intent(canvas)
     archival = archival_level(document, glyph_texts=fonts.glyph_texts())
-    return finish(canvas.to_bytes(), _metadata(document, created, archival))
+    return finish(canvas.to_bytes(), metadata_of(document, created, archival))
 
 
-def _link_annotation(
+def link_annotation(
     link: Link, pages: Sequence[Page], page_refs: Sequence[Ref], page_index: int, structure_key: int
 ) -> str:
     """Return an annotation without a border (ISO 32000-1, 12.5.6.5) that says where it leads."""
@@ -79,6 +81,17 @@ def _link_annotation(
 
 
 def _add_outline(canvas: Canvas, document: DisplayDocument) -> None:
+    """Add the bookmarks."""
+    add_bookmarks(canvas, document)
+    if document.outline:
+        canvas.showOutline()
+
+
+class _Bookmarked(Protocol):
+    def add_bookmark(self, title: str, *, page_index: int, y_up: float, level: int) -> None: ...
+
+
+def add_bookmarks(canvas: _Bookmarked, document: DisplayDocument) -> None:
     """Add the bookmarks. A level that skips one is drawn in: the outline of a PDF cannot have gaps."""
     parents: list[int] = []  # the levels, as given, of the entries around the current one
     for entry in document.outline:
@@ -87,20 +100,22 @@ def _add_outline(canvas: Canvas, document: DisplayDocument) -> None:
         y_up = document.pages[entry.page_index].size.height - entry.y
         canvas.add_bookmark(entry.title, page_index=entry.page_index, y_up=y_up, level=len(parents))
         parents.append(entry.level)
-    if document.outline:
-        canvas.showOutline()
 
 
-def _set_viewing(canvas: Canvas, document: DisplayDocument) -> None:
-    """Say how to show the file: facing pages in the order of the book, under the names printed on them."""
+def set_viewing(canvas: Objects, document: DisplayDocument, labels: Sequence[str] = ()) -> None:
+    """Say how to show the file: facing pages in the order of the book, under the names printed on them.
+
+    `labels` are the names of the pages of a file that holds more than this document.
+    """
+    labels = labels or [page.label for page in document.pages]
     right_to_left = "/Direction/R2L" if document.direction is Direction.RTL else ""
     canvas.set_catalog("ViewerPreferences", f"<</DisplayDocTitle true{right_to_left}>>")
     canvas.set_catalog("PageLayout", "/SinglePage" if len(document.pages) == 1 else "/TwoPageRight")
-    if any(page.label for page in document.pages):
-        canvas.set_catalog("PageLabels", f"<</Nums[{_page_labels([page.label for page in document.pages])}]>>")
+    if any(labels):
+        canvas.set_catalog("PageLabels", f"<</Nums[{_page_labels(labels)}]>>")
 
 
-def _set_output_intent(canvas: Canvas) -> None:
+def set_output_intent(canvas: Objects) -> None:
     """Say that the colours are those of sRGB (ISO 32000-1, 14.11.5; ISO 19005-2, 6.2.3)."""
     profile = canvas.add_stream(srgb_profile(), "/N 3")
     name = text_string(SRGB_NAME)
@@ -124,7 +139,8 @@ def _page_labels(labels: Sequence[str]) -> str:
     return " ".join(ranges)
 
 
-def _metadata(document: DisplayDocument, created: int, archival: Archival) -> Metadata:
+def metadata_of(document: DisplayDocument, created: int, archival: Archival) -> Metadata:
+    """Return what the file says of itself."""
     return Metadata(
         title=document.title,
         language=document.language,

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pypdfium2
 
-from booklet.build import DEFAULT_DATE
 from booklet.document.reader import read_book
 from booklet.document.theme_reader import read_theme
 from booklet.layout.pages import lay_out_booklet
 from booklet.layout.styles import make_styles
 from booklet.pdf.writer import write_pdf
+from booklet.source_date import DEFAULT_DATE
 from booklet.text.fonts import FontLibrary
 
 ROOT = Path(__file__).parents[2]
