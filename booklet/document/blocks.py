@@ -6,6 +6,7 @@ from enum import Enum
 from functools import partial
 from typing import Any
 
+from booklet.document.conditions import CONDITION_WORDS, check_condition_place, condition_schema
 from booklet.document.framing import FULL_WIDTH, USUAL_FOCUS, FullBleed, Placing
 from booklet.document.model import (
     BackCover,
@@ -57,12 +58,15 @@ class BlockKind:
 
 
 def block_word(node: Node) -> tuple[ScalarNode, Node | None] | None:
-    """Return the first word of an item of the body and its value; None for what cannot be a block."""
+    """Return the first word of an item of the body and its value; None for what cannot be a block.
+
+    Conditions are no block, whether they stand before it or after it.
+    """
     match node:
         case ScalarNode(kind=Kind.TEXT):
             return node, None
-        case MappingNode() if node.entries:
-            return next(iter(node.entries.values()))
+        case MappingNode():
+            return next((entry for name, entry in node.entries.items() if name not in CONDITION_WORDS), None)
         case _:
             return None
 
@@ -77,11 +81,17 @@ class BlockShape(Shape[Any]):
     """Name under which the schema is shared."""
     place: str
     """The place that these blocks stand in: `the body`."""
+    takes_conditions: bool = False
+    """They may be for some of the personal copies alone."""
 
     def read(self, node: Node, desk: Desk) -> Block | None:
         """Return the block."""
         named = block_word(node)
+        if self.takes_conditions:
+            check_condition_place(named[0] if named else None, node, desk)
         if named is None:
+            if self.takes_conditions and isinstance(node, MappingNode) and node.entries:
+                return None  # a condition alone has been told
             wrong_type(node, "a block, such as `text: …`", desk, f"blocks: {', '.join(self.kinds)}")
             return None
         word, value = named
@@ -90,8 +100,10 @@ class BlockShape(Shape[Any]):
             hint = near(word.text, list(self.kinds), "blocks")
             desk.faults.error(word.spot, "unknown-key", f"`{word.text}` is not a block of {self.place}", hint)
             return None
-        if isinstance(node, MappingNode) and len(node.entries) > 1:
-            second = list(node.entries.values())[1][0]
+        entries = node.entries if isinstance(node, MappingNode) else {}
+        words = [key for name, (key, _) in entries.items() if not (self.takes_conditions and name in CONDITION_WORDS)]
+        if len(words) > 1:
+            second = words[1]
             message = f"`{second.text}` stands in the same item as `{word.text}`; an item of a body is one block"
             hint = "begin it on a line of its own with `- `; if it belongs inside the block, move it two spaces in"
             desk.faults.error(second.spot, "two-blocks", message, hint)
@@ -115,12 +127,16 @@ class BlockShape(Shape[Any]):
         words: list[Schema] = [
             {"const": word, "description": kind.help} for word, kind in self.kinds.items() if kind.bare is not None
         ]
+        conditions = sorted(CONDITION_WORDS) if self.takes_conditions else []
+        properties = {word: self._value(kind, definitions) for word, kind in self.kinds.items()}
+        properties |= {word: shared("condition", condition_schema(), definitions) for word in conditions}
         written: Schema = {
             "type": "object",
-            "properties": {word: self._value(kind, definitions) for word, kind in self.kinds.items()},
+            "properties": properties,
             "additionalProperties": False,
+            # One block, and its conditions.
             "minProperties": 1,
-            "maxProperties": 1,
+            "maxProperties": 1 + len(conditions),
         }
         return shared(self.definition, {"anyOf": [written, *words]}, definitions)
 
@@ -371,4 +387,4 @@ BLOCKS: Mapping[str, BlockKind] = {
         lambda where: BackCover(text=None, credits=None, url=None, url_caption=None, where=where),
     ),
 }
-BODY_BLOCK = BlockShape(BLOCKS, "block", "the body")
+BODY_BLOCK = BlockShape(BLOCKS, "block", "the body", takes_conditions=True)

@@ -48,6 +48,19 @@ class Poster:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """For whom a block stands in personal copies."""
+
+    field: str
+    """Name of a column of the data."""
+    values: tuple[str, ...]
+    """At least one; "" for an empty field. Case and white space around them do not count."""
+    unless: bool
+    """The block is left out for these values, instead of for all others."""
+    where: Where
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Book:
     """Everything that the source says."""
 
@@ -66,6 +79,8 @@ class Book:
     """The YAML file, absolute."""
     texts: tuple[SourceText, ...] = field(default=(), repr=False)
     """Every text that an edition needs, as it was written, each once, in the order of its file."""
+    conditions: Mapping[Where, tuple[Condition, ...]] = field(default_factory=dict)
+    """Of the blocks that not every personal copy has, by the place of the block; all of them must hold."""
 
     def theme_of(self, edition: Edition) -> str:
         """Return the name of an edition's theme."""

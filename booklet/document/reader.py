@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from booklet.document.blocks import block_word
-from booklet.document.book import Book
+from booklet.document.book import Book, Condition
+from booklet.document.conditions import read_conditions
 from booklet.document.edition import Arrangement, Edition
 from booklet.document.format import BOOK, EDITION, EVENT, NAME
 from booklet.document.notes import with_note_numbers
@@ -19,7 +20,7 @@ from booklet.document.sources import Faults, SourceFile, Spot, load
 from booklet.document.theme_reader import theme_names, unknown_theme
 from booklet.document.written import SourceText
 from booklet.document.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode, compose
-from booklet.errors import Diagnostic
+from booklet.errors import Diagnostic, Where
 from booklet.languages import LANGUAGES
 
 BOOK_FILE = "booklet.yaml"
@@ -53,9 +54,15 @@ def read_book(source: Path, load: Callable[[Path], SourceFile] = load) -> Readin
         _check_themes(root, desk)
         _check_order(list(_body_words(root)), faults)
         _check_events(root, faults)
+        conditions = _conditions(root, desk)
+    else:
+        conditions = {}
     faults.check()
     assert book is not None, "a book that is None has faults"
-    return Reading(with_note_numbers(replace(book, path=path, texts=_each_once(desk.texts))), tuple(faults.warnings))
+    return Reading(
+        with_note_numbers(replace(book, path=path, texts=_each_once(desk.texts), conditions=conditions)),
+        tuple(faults.warnings),
+    )
 
 
 def _each_once(texts: Sequence[SourceText]) -> tuple[SourceText, ...]:
@@ -140,6 +147,17 @@ def _body_words(root: MappingNode) -> Iterator[ScalarNode]:
         named = block_word(item)
         if named is not None:
             yield named[0]
+
+
+def _conditions(root: MappingNode, desk: Desk) -> dict[Where, tuple[Condition, ...]]:
+    """Return the conditions of the blocks that have some, by the place of the block."""
+    _, body = root.entries.get("body", (None, None))
+    found = {}
+    for item in body.items if isinstance(body, SequenceNode) else ():
+        named = block_word(item)
+        if named is not None and (conditions := read_conditions(item, desk)):
+            found[named[0].spot.where] = conditions
+    return found
 
 
 def _check_order(words: Sequence[ScalarNode], faults: Faults) -> None:
