@@ -9,6 +9,7 @@ import click
 from booklet import __version__
 from booklet.cli_check import check_for_shop, check_source, mend_source, print_what_matters
 from booklet.cli_finished import impose, prove, tile
+from booklet.cli_merge import merge
 from booklet.cli_printers import calibrate, printers, printers_folder
 from booklet.errors import BookletError, Diagnostic, ExitCode, MissingFileError
 from booklet.terminal import complain, print_diagnostic, print_json, print_line, progress_shown
@@ -149,7 +150,7 @@ def schema() -> None:
     print_json(json_schema())
 
 
-for command in (impose, tile, prove, calibrate, printers):
+for command in (impose, tile, prove, merge, calibrate, printers):
     commands.add_command(command)
 
 

@@ -8,7 +8,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "booklet"
 LEAVES = {"errors", "units", "geometry", "languages", "numerals", "color", "resources"}
-LEAVES |= {"justification", "shop", "files", "pdf_letters", "unpacking"}
+LEAVES |= {"justification", "shop", "files", "pdf_letters", "source_date", "unpacking"}
 
 PRINTER_TOOLS = {"press.calibration", "press.printer", "press.profiles", "press.questions"}
 """What the command line asks about a printer without building a book."""
@@ -25,16 +25,19 @@ MAY_IMPORT = {
     "checking": {"build", "document", "preflight", "made"},
     "made": {"document"},
     "previews": set(),
+    "merge": {"merge", "document", "layout", "pdf.copies", "text.fonts", "text.glyphs", "text.shape"},
     "finished": {"press"},
     "doctor": {"document", "preflight"},
     "cli_check": {"checking", "doctor", "document.shop_reader", "messages", "preflight", "terminal"},
     "terminal": {"messages"},
     "cli_finished": {"finished", "press", "terminal"},
+    "cli_merge": {"merge", "terminal"},
     "cli_printers": {"terminal", *PRINTER_TOOLS},
     "cli": {
         "build",
         "cli_check",
         "cli_finished",
+        "cli_merge",
         "cli_printers",
         "document.schema",
         "preflight.printing",
@@ -62,6 +65,7 @@ LEAVES_IMPORT = {
     "files": {"errors"},
     "unpacking": set(),
     "pdf_letters": set(),
+    "source_date": {"errors"},
 }
 
 ONLY_IMPORTERS = {
@@ -80,7 +84,8 @@ ONLY_IMPORTERS = {
     "defusedxml": {"layout.svg.reader"},
     "PIL": {"layout.pictures", "pdf.pictures", "pdf.separation", "previews"},
     "pypdfium2": {"previews"},
-    "click": {"cli", "cli_check", "cli_finished", "cli_printers", "terminal"},
+    "click": {"cli", "cli_check", "cli_finished", "cli_merge", "cli_printers", "terminal"},
+    "openpyxl": {"merge.workbook"},
     "tomllib": {"press.profiles"},
     "rich": {"terminal"},
     "bidi": {"messages", "preflight.order"},
@@ -88,8 +93,8 @@ ONLY_IMPORTERS = {
 }
 """A library is known to as few modules as possible."""
 
-LAZY = {"cli", "cli_check", "cli_finished", "cli_printers", "terminal", "build"}
-"""May import a stage inside a function, so that start-up stays short."""
+LAZY = {"cli", "cli_check", "cli_finished", "cli_merge", "cli_printers", "terminal", "build", "merge.workbook"}
+"""May import a stage or an optional library inside a function, so that start-up stays short."""
 
 
 def module_name(path: Path) -> str:

@@ -6,7 +6,23 @@ from itertools import groupby
 import pytest
 import yaml
 
-from booklet.document.model import BackCover, Contents, Cover, Event, Figure, Heading, ItemList, Map, Paragraph, Phrase, Points, Quote, Table, Text, Timeline
+from booklet.document.model import (
+    BackCover,
+    Contents,
+    Cover,
+    Event,
+    Figure,
+    Heading,
+    ItemList,
+    Map,
+    Paragraph,
+    Phrase,
+    Points,
+    Quote,
+    Table,
+    Text,
+    Timeline,
+)
 from booklet.layout.display import Role
 from booklet.pdf.writer import write_pdf
 from tests.conftest import ROOT, SHIPPED

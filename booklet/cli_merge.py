@@ -1,0 +1,94 @@
+"""The command that makes personal copies."""
+
+import os
+import sys
+from contextlib import nullcontext
+from pathlib import Path
+
+import click
+
+from booklet.errors import ExitCode
+from booklet.terminal import complain, print_diagnostic, print_line, progress_shown
+
+
+@click.command()
+@click.argument("source", type=click.Path(path_type=Path, readable=False))
+@click.argument("data", metavar="DATA", type=click.Path(path_type=Path, readable=False))
+@click.option("-o", "--output", default="output", show_default=True, type=click.Path(path_type=Path), metavar="DIR")
+@click.option("-e", "--edition", default="", help="The edition; left out, the only one that the book has.")
+@click.option("--name", default="", metavar="PATTERN", help='Names of the files, with fields: "{id}.pdf".')
+@click.option(
+    "--row", "rows", multiple=True, type=click.IntRange(min=1), help="Only the copy of this row; may be given again."
+)
+@click.option("--one-file", metavar="FILE.pdf", type=click.Path(path_type=Path), help="All copies in one file.")
+@click.option("--encoding", default="", metavar="NAME", help="Of the data, where it is not UTF-8: cp1255.")
+@click.option("--all", "anew", is_flag=True, help="Make all copies anew, also those that have not changed.")
+@click.option(
+    "--jobs",
+    default=0,
+    type=click.IntRange(min=0, max=256),
+    metavar="N",
+    help="Processes at work; left out, one for each processor.",
+)
+@click.option("--dask", metavar="ADDRESS", help="Let the Dask cluster at this address make the copies.")
+@click.option("-q", "--quiet", is_flag=True, help="Print nothing but faults.")
+def merge(
+    source: Path,
+    data: Path,
+    output: Path,
+    edition: str,
+    name: str,
+    rows: tuple[int, ...],
+    one_file: Path | None,
+    encoding: str,
+    anew: bool,
+    jobs: int,
+    dask: str | None,
+    quiet: bool,
+) -> None:
+    """Make a personal copy of a book for each row of a table.
+
+    DATA is a CSV, a file of JSON Lines (.jsonl) or a workbook (.xlsx); its first line names the columns, and {name} in
+    a text of the book stands for the value of a row. A row that cannot be made is told and left out; the exit code is
+    1 then.
+    """
+    from booklet.merge.joined import merge_to_one
+    from booklet.merge.machines import dask_pool, local_pool
+    from booklet.merge.run import MAX_TOLD, MergeOptions
+    from booklet.merge.run import merge as merge_rows
+
+    if one_file and (dask or jobs > 1):
+        raise click.UsageError("--one-file is made in one process: leave --jobs and --dask out")
+    workers = jobs or os.cpu_count() or 1
+    machines = dask_pool(dask) if dask else nullcontext((local_pool(workers), workers))
+    with progress_shown(quiet) as progress, machines as (pool, worker_count):
+        options = MergeOptions(
+            edition=edition,
+            name=name,
+            rows=rows,
+            encoding=encoding,
+            use_manifest=not anew,
+            pool=pool,
+            worker_count=worker_count,
+        )
+        if one_file:
+            merged = merge_to_one(source, data, one_file, options, progress)
+        else:
+            merged = merge_rows(source, data, output, options, progress)
+    for fault in merged.faults[:MAX_TOLD]:
+        print_diagnostic(fault)
+    if len(merged.faults) > MAX_TOLD:
+        complain(f"and {len(merged.faults) - MAX_TOLD} more faults of rows")
+    if not quiet:
+        print_line(f"{merged.folder}: {_told(len(merged.made), merged.current, len(merged.faults))}")
+        for gone in merged.gone:
+            print_line(f"no row makes {merged.folder / gone} any more; delete it if it is not wanted")
+    if merged.faults:
+        sys.exit(ExitCode.CONTENT)
+
+
+def _told(made: int, current: int, bad: int) -> str:
+    parts = [f"{made} {'copy' if made == 1 else 'copies'} made"]
+    parts += [f"{current} unchanged"] if current else []
+    parts += [f"{bad} left out"] if bad else []
+    return ", ".join(parts)
