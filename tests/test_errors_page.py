@@ -11,8 +11,11 @@ from tests.support.codes import codes_in
 DOCS = ROOT / "docs"
 PAGE = (DOCS / "errors.md").read_text("utf-8")
 SECTIONS = dict(re.findall(r"^### `([a-z0-9-]+)`\n(.*?)(?=^##|\Z)", PAGE, re.MULTILINE | re.DOTALL))
-_ROW = r"^\| (?:(?:error|warning|remark) \| )?`([a-z0-9-]+)` \|"
-ROWS = {page: re.findall(_ROW, (DOCS / page).read_text("utf-8"), re.MULTILINE) for page in ["checks.md"]}
+_ROW = r"^\| (?:(?:error|warning|remark) \| )?(`[a-z0-9-]+`(?:, `[a-z0-9-]+`)*) \|"
+ROWS = {
+    page: re.findall(r"`([a-z0-9-]+)`", " ".join(re.findall(_ROW, (DOCS / page).read_text("utf-8"), re.MULTILINE)))
+    for page in ("checks.md", "merge.md")
+}
 """Codes of pages that explain them in a table."""
 
 

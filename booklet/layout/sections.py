@@ -262,11 +262,25 @@ def _apart(before: Block | None, parallel: Parallel) -> list[Row]:
 
 
 def _pictures(block: Figure | Pictures | Map, parallel: Parallel, manner: Manner) -> list[Row]:
-    if isinstance(block, Map):
-        return parallel.once(lambda rooms: [map_rows(block, rooms)])
-    if isinstance(block, Pictures):
-        return parallel.once(lambda rooms: [pictures_rows(block, rooms, manner)])
-    return parallel.once(lambda rooms: [figure_rows(block, rooms, manner)])
+    room = parallel.first
+    return room.memo.tagged(
+        (id(block), room.parent, room.x, room.measure),
+        (block,),
+        room.tags,
+        lambda: parallel.once(lambda rooms: [_picture_rows(block, rooms, manner)]),
+    )
+
+
+def _picture_rows(block: Figure | Pictures | Map, rooms: Sequence[Room], manner: Manner) -> list[Row]:
+    match block:
+        case Map():
+            return map_rows(block, rooms)
+        case Pictures():
+            return pictures_rows(block, rooms, manner)
+        case Figure():
+            return figure_rows(block, rooms, manner)
+        case _:
+            assert_never(block)
 
 
 def _bleeding(block: Figure, parallel: Parallel, manner: Manner) -> tuple[tuple[Item, ...], list[Row]]:

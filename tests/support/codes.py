@@ -39,6 +39,8 @@ def codes_in(package: Path) -> Codes:
         functions.setdefault(one.name, []).append(one)
     codes = Codes()
     for path, tree in trees.items():
+        for code, line in _usual_codes(tree):
+            codes.places.setdefault(code, f"{path.relative_to(package)}:{line}")
         takers = public | _takers([tree], private=True)
         for scope, call in _calls(tree):
             for value in _code_arguments(call, takers.get(_name(call.func), frozenset())):
@@ -65,6 +67,24 @@ def _takers(trees: Sequence[ast.AST], *, private: bool) -> dict[str, frozenset[i
         if "code" in names and node.name not in _OTHER_CODES and node.name.startswith("_") == private:
             found.setdefault(node.name, set()).add(names.index("code"))
     return {name: frozenset(places) for name, places in found.items()}
+
+
+def _usual_codes(tree: ast.AST) -> Iterator[tuple[str, int]]:
+    """Yield the codes that functions give where they are told no other one, and the lines."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef):
+            last = node.args.args[len(node.args.args) - len(node.args.defaults) :]
+            for one, value in [
+                *zip(last, node.args.defaults, strict=True),
+                *zip(node.args.kwonlyargs, node.args.kw_defaults, strict=True),
+            ]:
+                if (
+                    one.arg == "code"
+                    and isinstance(value, ast.Constant)
+                    and isinstance(value.value, str)
+                    and value.value
+                ):
+                    yield value.value, node.lineno
 
 
 def _calls(tree: ast.AST) -> Iterator[tuple[ast.AST, ast.Call]]:
