@@ -13,7 +13,7 @@ import pikepdf
 from PIL import Image
 from reportlab.pdfgen.canvas import Canvas as ReportlabCanvas
 
-from booklet.build import check as check_source
+from booklet.checking import check as check_source
 from booklet.document.blocks import BLOCKS
 from booklet.document.format import BOOK
 from booklet.document.markdown import read_passage
