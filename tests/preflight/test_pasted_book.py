@@ -42,7 +42,7 @@ def pasted(source, language):
     for line in source.split("\n"):
         indent = len(line) - len(line.lstrip())
         quoted = re.fullmatch(rf'( +(?:- )?{language}: ")(.*)(")', line)
-        braced = re.search(rf"(?<= {language}: )[^,}}\"]+(?=[,}}])", line) if line.startswith("title:") else None
+        braced = re.search(rf'(?<=[ {{]{language}: )("?)([^][{{}},"]+)\1(?=[,}}])', line) if "{" in line else None
         if block is not None and line.strip() and indent <= block:
             block = None
         if block is not None and line.strip():
@@ -50,7 +50,7 @@ def pasted(source, language):
         elif quoted:
             done.append(quoted[1] + drawn(quoted[2]) + quoted[3])
         elif braced:
-            done.append(line[: braced.start()] + drawn(braced[0]) + line[braced.end() :])
+            done.append(line[: braced.start(2)] + drawn(braced[2]) + line[braced.end(2) :])
         else:
             done.append(line)
         if re.fullmatch(rf" +{language}: \|", line):
