@@ -6,7 +6,7 @@ runs out of the measure while it has two letters, and no text is lost.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from booklet.text.atoms import STRETCH, Kind
@@ -108,6 +108,8 @@ def _fitting_boxes(
 ) -> Boxes:
     """Return boxes of which all fit, as far as there are graphemes."""
     made = boxes(words, division, shape, styled.direction.base_level)
+    if _surely_fit(words, division.points, narrowest):
+        return made
     for added in (_pattern_points, _grapheme_points):
         wide = list(_too_wide(made, words[0].start, narrowest))
         if not wide:
@@ -116,6 +118,19 @@ def _fitting_boxes(
         division = division._replace(points={**more, **division.points})
         made = boxes(words, division, shape, styled.direction.base_level)
     return made
+
+
+def _surely_fit(words: Sequence[Word], points: Mapping[int, Point], narrowest: float) -> bool:
+    """Say whether all between two spaces at which a line may end fits, with a hyphen, undivided: nearly always."""
+    width, largest = 0.0, max(word.source.size for word in words)
+    for atom, _, end, _ in words:
+        if atom.kind is Kind.SPACE and end in points:
+            width = 0.0
+        else:
+            width += atom.width
+            if width + largest > narrowest:
+                return False
+    return True
 
 
 def least_measure(styled: StyledText, words: Sequence[Word]) -> float:

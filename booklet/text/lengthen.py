@@ -248,11 +248,9 @@ def _cost(
 
 
 def _longest(word: Word, kashida: _Kashida) -> int:
-    """Return the greatest number of tatweels up to which the letters stay as they are."""
-    for count in range(1, kashida.most + 1):
-        if _longer_run(word, ((kashida.place.at, count),)) is None:
-            return count - 1
-    return kashida.most
+    """Return the greatest number of tatweels at which the letters stay as they are; mostly it is the first tried."""
+    at = kashida.place.at
+    return next((n for n in range(kashida.most, 0, -1) if _longer_run(word, ((at, n),)) is not None), 0)
 
 
 def _longer_run(word: Word, added: Added) -> ShapedRun | None:
@@ -279,8 +277,9 @@ def _drawn(parts: list[Word], chosen: Sequence[_Kashida], counts: Sequence[int])
             added.setdefault(kashida.part, []).append((kashida.place.at, count))
     longer = list(parts)
     for i, places in added.items():
-        # Two kashidas may be too much for the letters between them, where each alone was not.
+        # Two kashidas may be too much for the letters between them, where each alone was not; and a font might take
+        # a long one and refuse a short one.
         run = _longer_run(parts[i], tuple(sorted(places))) or _longer_run(parts[i], tuple(places[:1]))
-        assert run is not None, "each kashida was tried"
-        longer[i] = parts[i]._replace(atom=replace(parts[i].atom, run=run, places=()))
+        if run is not None:
+            longer[i] = parts[i]._replace(atom=replace(parts[i].atom, run=run, places=()))
     return longer
