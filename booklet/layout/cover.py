@@ -216,7 +216,8 @@ def _words(phrase: LocalizedPhrase, manner: Manner, leading_em: float, room: Roo
 
 def _qr(url: str, rect: Rect, room: Room) -> tuple[Item, ...]:
     """Return a QR code (ISO/IEC 18004) with its quiet zone, filling a square."""
-    return room.memo.of((url, rect, id(room.styles)), (room.styles,), lambda: _new_qr(url, rect, room))
+    palette = room.styles.palette
+    return room.memo.of(("qr", url, rect, palette.ink, palette.paper), (), lambda: _new_qr(url, rect, room))
 
 
 def _new_qr(url: str, rect: Rect, room: Room) -> tuple[Item, ...]:

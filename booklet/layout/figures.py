@@ -10,6 +10,7 @@ from booklet.document.edition import Edition
 from booklet.document.model import Note, Span
 from booklet.errors import Diagnostic, LayoutError, Where
 from booklet.languages import LANGUAGES, Direction, Language
+from booklet.layout.memo import NO_MEMO, Memo
 from booklet.numerals import Digits, Numbering, in_digits, numeral
 from booklet.text.ucd import only_direction
 
@@ -66,7 +67,7 @@ def figures_of(edition: Edition, language: Language | None = None) -> Figures:
     return Figures(digits, edition.page_numbers, edition.hebrew_years, edition.list_numbers, edition.number_marks)
 
 
-def with_digits(book: Book, edition: Edition) -> Book:
+def with_digits(book: Book, edition: Edition, memo: Memo = NO_MEMO) -> Book:
     """Return the book with the digits of its texts as an edition has them, for all that is made of the texts.
 
     Texts of languages in Latin script stay as they are, and so do all texts where the edition has European digits:
@@ -74,8 +75,12 @@ def with_digits(book: Book, edition: Edition) -> Book:
     """
     if edition.digits is Digits.EUROPEAN:
         return book
-    parts = {name: _converted(getattr(book, name), edition.digits) for name in ("title", "body", "events", "poster")}
-    return replace(book, **parts)
+
+    def converted(value: Any) -> Any:
+        return memo.of(("digits", id(value)), (value,), lambda: _converted(value, edition.digits))
+
+    parts = {name: converted(getattr(book, name)) for name in ("title", "events", "poster")}
+    return replace(book, body=tuple(map(converted, book.body)), **parts)
 
 
 def _converted(value: Any, digits: Digits) -> Any:

@@ -104,7 +104,7 @@ def lay_out_booklet(book: Book, edition: Edition, *styles: Styles, memo: Memo = 
         LayoutError: when something that may not be parted is higher than a page.
         FontError: when no font has a character.
     """
-    book = with_digits(book, edition)
+    book = with_digits(book, edition, memo)
     given = styles
     styles = memo.of("styles", given, lambda: tuple(_with_figures(one, edition) for one in given))
     tags = StructureBuilder(edition.language.code)
@@ -335,7 +335,8 @@ def _kept_drawing(drawing: Drawing, at: Point, memo: Memo) -> tuple[tuple[Item, 
 
 def _one_line(words: str, manner: Manner, master: PageMaster, room: Room) -> SetLine:
     """Return words cut short to one line of the frame."""
-    key = ("one line", words, id(room.styles), manner.plain.features, manner.plain.size)
+    style = manner.plain  # a running head and a folio of the same words differ in some of these
+    key = ("one line", words, id(room.styles), style.size, style.color, style.features, style.tracking)
     return room.memo.of(key, (room.styles,), lambda: _cut_line(words, manner, master, room))
 
 

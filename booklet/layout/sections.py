@@ -229,8 +229,8 @@ def _rows(block: _Words, before: Block | None, book: Book, parallel: Parallel) -
     others = book.events if isinstance(block, Timeline) else book.body if isinstance(block, PullQuote) else None
     room = parallel.first
     return room.memo.tagged(
-        (id(block), id(others), after, room.parent, room.x, room.measure),
-        (block, others),
+        (id(block), id(others), after, id(room.styles), room.parent, room.x, room.measure),
+        (block, others, room.styles),
         room.tags,
         lambda: _new_rows(block, before, book, parallel),
     )
@@ -264,8 +264,8 @@ def _apart(before: Block | None, parallel: Parallel) -> list[Row]:
 def _pictures(block: Figure | Pictures | Map, parallel: Parallel, manner: Manner) -> list[Row]:
     room = parallel.first
     return room.memo.tagged(
-        (id(block), room.parent, room.x, room.measure),
-        (block,),
+        (id(block), manner.collected, id(room.styles), room.parent, room.x, room.measure),
+        (block, room.styles),
         room.tags,
         lambda: parallel.once(lambda rooms: [_picture_rows(block, rooms, manner)]),
     )

@@ -66,7 +66,8 @@ def is_current(path: Path, digest: str, entry: Entry | None) -> bool:
 
 def recipe_digest(recipe: Recipe) -> str:
     """Return the digest of all that copies depend on beside their rows."""
-    digest = hashlib.sha256(f"{__version__}\n{recipe.book!r}\n{recipe.edition!r}\n{recipe.created}\n".encode())
+    parts = (__version__, recipe.book, recipe.edition, recipe.theme, recipe.created)
+    digest = hashlib.sha256("\n".join(map(repr, parts)).encode())
     for path in (*_pictures(recipe.book), *_program_files()):
         digest.update(f"{path.name}\n".encode())
         digest.update(hashlib.sha256(path.read_bytes()).digest())
@@ -82,8 +83,8 @@ def row_digest(recipe: str, names: Sequence[str], values: Mapping[str, str]) -> 
 def _program_files() -> Iterator[Path]:
     """Yield the files of the program that a copy may depend on, in one order on every machine."""
     yield from sorted(_PROGRAM.rglob("*.py"))
-    for name in ("themes", "icc", "fonts"):
-        yield from sorted(path for path in folder(name).rglob("*") if path.suffix in (".yaml", ".icc", ".ttf"))
+    for name in ("icc", "fonts", "maps"):
+        yield from sorted(path for path in folder(name).rglob("*") if path.suffix in (".icc", ".ttf", ".gz"))
 
 
 def _pictures(value: Any) -> Iterable[Path]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from booklet.document.book import Book
 from booklet.document.edition import Edition
 from booklet.document.reader import read_book
+from booklet.document.theme_reader import read_theme
 from booklet.errors import ContentError, Diagnostic, MissingFileError, UsageFault
 from booklet.merge.data import read_table
 from booklet.merge.engine import Pool, make_copies
@@ -98,7 +99,8 @@ def read_plan(source: Path, data: Path, options: MergeOptions) -> Plan:
         hint = f"its columns are: {', '.join(filter(None, table.columns))}; {{{ROW}}} is the number of the row"
         message = f"--name has the field “{unknown[0]}”, but {table.label} has no such column"
         raise UsageFault(Diagnostic(code="unknown-field", message=message, hint=hint))
-    recipe = Recipe(book, edition, table.columns, table.label, source_date())
+    theme = read_theme(book.theme_of(edition), book.path.parent)
+    recipe = Recipe(book, edition, theme, table.columns, table.label, source_date())
     return Plan(recipe=recipe, table=table, field_names=form.names, pattern=pattern)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from booklet.document.book import Book
 from booklet.document.edition import Edition
-from booklet.document.theme_reader import read_theme
+from booklet.document.theme import Theme
 from booklet.languages import LANGUAGES
 from booklet.layout.display import DisplayDocument
 from booklet.layout.memo import SeriesMemo
@@ -24,11 +24,10 @@ from booklet.text.fonts import FontLibrary
 class Template:
     """Makes the copies of one recipe."""
 
-    def __init__(self, form: Form, edition: Edition, *, created: int) -> None:
+    def __init__(self, form: Form, edition: Edition, theme: Theme, *, created: int) -> None:
         self._form = form
         self._edition = edition
         self._memo = SeriesMemo()
-        theme = read_theme(form.book.theme)
         library = FontLibrary(folder("fonts"))
         self._styles = [make_styles(theme, language, library) for language in edition.languages]
         scripts = [language.script for language in (*edition.languages, LANGUAGES["en"])]

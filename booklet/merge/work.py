@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from booklet.document.book import Book
 from booklet.document.edition import Edition
+from booklet.document.theme import Theme
 from booklet.errors import BookletError, Diagnostic
 from booklet.merge.fields import read_form
 from booklet.merge.template import Template
@@ -28,6 +29,7 @@ class Recipe:
 
     book: Book
     edition: Edition
+    theme: Theme
     columns: tuple[str, ...]
     label: str
     """The file of the data."""
@@ -64,7 +66,8 @@ class Done:
 def template_of(packed: bytes) -> Template:
     """Return the template of a recipe, made once in a process."""
     recipe: Recipe = pickle.loads(packed)
-    template = Template(read_form(recipe.book, recipe.columns, recipe.label), recipe.edition, created=recipe.created)
+    form = read_form(recipe.book, recipe.columns, recipe.label)
+    template = Template(form, recipe.edition, recipe.theme, created=recipe.created)
     gc.freeze()  # the template stays: there is nothing to look for in it
     gc.set_threshold(_YOUNG, 20, 20)
     return template

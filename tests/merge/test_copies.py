@@ -123,12 +123,13 @@ def test_a_field_that_no_column_has_is_found_before_anything_is_made(tmp_path):
 
 
 def test_a_long_name_makes_a_title_smaller_and_never_more_than_three_lines(tmp_path):
+    from booklet.document.theme_reader import read_theme
     from booklet.merge.fields import read_form
     from booklet.merge.template import Template
 
     book = read_book(EXAMPLE).book
     columns = tuple(HEAD.strip().split(","))
-    template = Template(read_form(book, columns, "rows.csv"), book.editions["en"], created=0)
+    template = Template(read_form(book, columns, "rows.csv"), book.editions["en"], read_theme(book.theme), created=0)
 
     def sizes(name):
         document = template.document(dict.fromkeys(columns, "x") | {"name": name})
