@@ -14,8 +14,9 @@ from pathlib import Path
 from distributed import LocalCluster
 from merge_data import write_rows
 
-from booklet.merge.machines import dask_pool, local_pool
+from booklet.merge.machines import dask_pool
 from booklet.merge.run import MergeOptions, merge
+from booklet.processes import local_pool
 
 INVITATION = Path(__file__).parents[1] / "docs" / "examples" / "invitation"
 

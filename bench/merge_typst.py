@@ -9,13 +9,14 @@ import resource
 import sys
 import tempfile
 import time
+from multiprocessing import active_children
 from pathlib import Path
 
 import typst
 from merge_data import write_rows
 
-from booklet.merge.machines import local_pool
 from booklet.merge.run import MergeOptions, merge
+from booklet.processes import local_pool
 from booklet.resources import folder
 
 BOOK = """booklet: 1
@@ -90,8 +91,14 @@ def main(copy_count: int, process_count: int) -> None:
 
 
 def clock() -> tuple[float, float]:
-    """Return the time that has passed, and that for which processors were at work for us, seconds."""
-    return time.perf_counter(), sum(
+    """Return the time that has passed, and that for which processors were at work for us, seconds.
+
+    What the processes of a pool took is known once they have ended.
+    """
+    passed = time.perf_counter()
+    for process in active_children():
+        process.join()
+    return passed, sum(
         getattr(resource.getrusage(who), name)
         for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
         for name in ("ru_utime", "ru_stime")

@@ -5,14 +5,17 @@ a build that fails leaves the earlier files as they were.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor, Executor
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from booklet.document.book import Book
 from booklet.document.edition import Edition, Joining
 from booklet.document.reader import read_book
 from booklet.document.shop_reader import DEFAULT_SHOP, read_shop
+from booklet.document.theme import Theme
 from booklet.document.theme_reader import read_theme
 from booklet.errors import ContentError, Diagnostic
 from booklet.files import write_all
@@ -45,6 +48,26 @@ if TYPE_CHECKING:
     from booklet.previews import Preview
 
 _OTHER_FOLDER = "choose another folder with -o, or make room on the disk"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Task:
+    """An edition to be built, in this process or another one."""
+
+    book: Book
+    edition: Edition
+    theme: Theme
+    shop: Shop
+    printer: Printer
+    wanted: tuple[Kind, ...]
+
+
+class _EditionFiles(NamedTuple):
+    """What came of a task."""
+
+    made: list[Made]
+    notes: list[Diagnostic]
+    records: list[PageRecords]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,12 +139,14 @@ def build(
     kinds: Sequence[Kind] = (),
     shop: str = DEFAULT_SHOP,
     printer: Printer = OFFICE,
+    executor: Executor | None = None,
     progress: Callable[[str], None] = lambda _: None,
 ) -> Built:
     """Make the files of a book's editions (all, unless some are named) of the kinds (the usual ones) in a folder.
 
     `shop` names the print shop that the press files are for; the sheets are for the printer. The page of instructions
     shows what an office printer does and how to staple, so that there is none for another one or for glued books.
+    An `executor` makes the editions side by side; the files are the same.
 
     Raises:
         BookletError: for every fault of the source, a file that is missing, or a result that does not pass its proof.
@@ -130,25 +155,65 @@ def build(
     chosen_shop = read_shop(shop, book_folder(source))
     book = _with_bleed(reading.book, chosen_shop)
     themes = {name: read_theme(name, book.path.parent) for name in _theme_names(book)}
-    library = FontLibrary(folder("fonts"))
     instructed = printer == OFFICE and book.paper.joining is Joining.SADDLE
     wanted = tuple(kind for kind in kinds or USUAL_KINDS if kind is not Kind.INSTRUCTIONS or instructed)
     made: list[Made] = []
     warnings = [*reading.warnings, *check_source(book)]
     records: list[PageRecords] = []
-    for edition in _chosen(book, editions):
-        progress(edition.id)
-        theme = themes[book.theme_of(edition)]
-        styles = [make_styles(theme, language, library) for language in edition.languages]
-        job = _Job(book=book, edition=edition, styles=styles, shop=chosen_shop, printer=printer, kinds=_needed(wanted))
-        files = [*_booklet_files(job, warnings, records), *_poster_files(job, records)]
-        if Kind.INSTRUCTIONS in wanted:
-            files.append(_instructions(job, files))
-        made += sorted((one for one in files if one.kind in wanted), key=lambda one: list(Kind).index(one.kind))
+    tasks = [
+        _Task(
+            book=book,
+            edition=edition,
+            theme=themes[book.theme_of(edition)],
+            shop=chosen_shop,
+            printer=printer,
+            wanted=wanted,
+        )
+        for edition in _chosen(book, editions)
+    ]
+    for done in _in_order(tasks, executor, progress):
+        made += done.made
+        warnings += (note for note in done.notes if note not in warnings)
+        records += done.records
     warnings += tell_pages(records)
     record = report(book, chosen_shop, made, warnings)
     contents = [(one.name, one.data) for one in made] + [(f"{book.id}-report.json", record)]
     return Built(tuple(write_all(out, contents, _OTHER_FOLDER)), tuple(warnings))
+
+
+def _in_order(
+    tasks: Sequence[_Task], executor: Executor | None, progress: Callable[[str], None]
+) -> Iterator[_EditionFiles]:
+    """Yield what comes of each task, in their order whoever is first; what a dying process loses is made here."""
+    library = FontLibrary(folder("fonts"))
+    futures = [executor.submit(_make_edition, task) for task in tasks] if executor else []
+    for task, future in zip_longest(tasks, futures):
+        progress(task.edition.id)
+        try:
+            yield future.result() if future else _make_edition(task, library)
+        except BrokenExecutor:
+            yield _make_edition(task, library)
+
+
+def _make_edition(task: _Task, library: FontLibrary | None = None) -> _EditionFiles:
+    """Return the files of an edition in the order of their kinds; a library keeps fonts open for the next one."""
+    library = library or FontLibrary(folder("fonts"))
+    edition, wanted = task.edition, task.wanted
+    job = _Job(
+        book=task.book,
+        edition=edition,
+        styles=[make_styles(task.theme, language, library) for language in edition.languages],
+        shop=task.shop,
+        printer=task.printer,
+        kinds=_needed(wanted),
+    )
+    notes: list[Diagnostic] = []
+    records: list[PageRecords] = []
+    files = [*_booklet_files(job, notes, records), *_poster_files(job, records)]
+    if Kind.INSTRUCTIONS in wanted:
+        files.append(_instructions(job, files))
+    made = sorted((one for one in files if one.kind in wanted), key=lambda one: list(Kind).index(one.kind))
+    return _EditionFiles(made, notes, records)
 
 
 def files_for_shop(book: Book, shop: Shop, records: list[PageRecords]) -> Iterator[tuple[Made, ...]]:

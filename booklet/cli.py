@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
@@ -46,6 +47,14 @@ def commands() -> None:
     metavar="NAME",
     help="The printer that the sheets are for, one of `booklet printers`; without it, one turning over the short edge.",
 )
+@click.option(
+    "--jobs",
+    default=1,
+    show_default=True,
+    type=click.IntRange(1, 64),
+    metavar="N",
+    help="Processes at work, an edition each.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but faults.")
 def build(
     source: Path | None,
@@ -54,6 +63,7 @@ def build(
     kinds: tuple[str, ...],
     shop: str,
     printer: str | None,
+    jobs: int,
     quiet: bool,
 ) -> None:
     """Make the PDF files of a book; pictures of its pages with --only previews.
@@ -65,9 +75,11 @@ def build(
     from booklet.made import Kind
     from booklet.press.printer import OFFICE
     from booklet.press.profiles import load_printer
+    from booklet.processes import local_pool
 
     chosen = OFFICE if printer is None else load_printer(printers_folder(), printer)
-    with progress_shown(quiet) as progress:
+    pool = local_pool(jobs)() if jobs > 1 else nullcontext()
+    with progress_shown(quiet) as progress, pool as executor:
         built = build_book(
             source or _only_book(),
             output,
@@ -75,6 +87,7 @@ def build(
             kinds=[Kind(kind) for kind in kinds],
             shop=shop,
             printer=chosen,
+            executor=executor,
             progress=lambda edition: progress(f"making the edition {edition}"),
         )
     print_what_matters(built.warnings, quiet)

@@ -53,9 +53,10 @@ def merge(
     1 then.
     """
     from booklet.merge.joined import merge_to_one
-    from booklet.merge.machines import dask_pool, local_pool
+    from booklet.merge.machines import dask_pool
     from booklet.merge.run import MAX_TOLD, MergeOptions
     from booklet.merge.run import merge as merge_rows
+    from booklet.processes import local_pool
 
     if one_file and (dask or jobs > 1):
         raise click.UsageError("--one-file is made in one process: leave --jobs and --dask out")

@@ -70,6 +70,10 @@ class BookletError(Exception):
         self.diagnostics = (diagnostics,) if isinstance(diagnostics, Diagnostic) else tuple(diagnostics)
         super().__init__("\n".join(d.message for d in self.diagnostics))
 
+    def __reduce__(self) -> "tuple[type[BookletError], tuple[tuple[Diagnostic, ...]]]":
+        """Return what another process makes the same fault of."""
+        return type(self), (self.diagnostics,)
+
 
 class ContentError(BookletError):
     """The source cannot be read, or says something that cannot be done."""

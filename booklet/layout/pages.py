@@ -278,11 +278,27 @@ def _drawn(part: _Part, book: Book) -> tuple[list[Page], list[OutlineEntry]]:
 
 
 def _draw(draft: _Draft, master: PageMaster, book: Book, parallel: Parallel, page_number: int) -> Page:
-    """Return a finished page (page_number is 1-based)."""
-    section, frame, room = draft.section, master.frame, parallel.rooms[draft.side]
+    """Return a finished page (page_number is 1-based), that of another copy where it is the same."""
+    section, room = draft.section, parallel.rooms[draft.side]
     folio = room.styles.figures.folio(page_number)
     if section is None or section.kind is Kind.BLANK:
         return Page(master.size, (), label=folio, safe_area=master.safe_area)
+    # A chapter's title that a band leaves no room for opens the page after it.
+    opens = draft.opening or any(anchor.level == 1 for anchor in _anchors(draft))
+    head = ""
+    if not opens and room.styles.theme.running_heads is not HeadLetters.NONE:
+        of_chapter = parallel.is_facing or page_number % 2
+        head = section.heads[draft.side] if of_chapter else book.title[room.language].text
+    parts = (room.styles, *section.grounds, *draft.column)
+    key = ("page", page_number, draft.side, draft.opening, section.kind, head, *map(id, parts))
+    return room.memo.of(key, parts, lambda: _draw_section(draft, master, parallel, folio, head))
+
+
+def _draw_section(draft: _Draft, master: PageMaster, parallel: Parallel, folio: str, head: str) -> Page:
+    """Return a page of a section, with a running head unless that is empty."""
+    section = draft.section
+    assert section, "blank pages have nothing to draw"
+    frame, room = master.frame, parallel.rooms[draft.side]
     top = frame.y
     rows = [placed.row for placed in draft.column]
     foot = foot_row(rows)
@@ -303,13 +319,8 @@ def _draw(draft: _Draft, master: PageMaster, book: Book, parallel: Parallel, pag
     styles = room.styles
     size, color = styles.theme.sizes.small, styles.palette.primary
     items.append(_folio(folio, styles.text_manner(size, color), master, room))
-    # A chapter's title that a band leaves no room for opens the page after it.
-    opens = draft.opening or any(anchor.level == 1 for anchor in _anchors(draft))
-    if not opens and styles.theme.running_heads is not HeadLetters.NONE:
-        of_chapter = parallel.is_facing or page_number % 2
-        words = section.heads[draft.side] if of_chapter else book.title[room.language].text
-        if words:
-            items.append(_outer_line(words, styles.head_manner(size, color), master, master.head_baseline, room))
+    if head:
+        items.append(_outer_line(head, styles.head_manner(size, color), master, master.head_baseline, room))
     return Page(master.size, tuple(items), tuple(links), label=folio, safe_area=master.safe_area)
 
 

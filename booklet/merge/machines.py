@@ -1,39 +1,16 @@
-"""Where copies are made: in this process, in several of this machine, or on a Dask cluster.
+"""Where copies are made beside the processes of this machine (`processes`): on a Dask cluster.
 
 distributed is an optional part of the installation, imported only when a cluster is named.
 """
 
 from collections.abc import Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from functools import partial
 from importlib import import_module
-from multiprocessing import get_context
 from typing import Any
 
 from booklet.errors import Diagnostic, MissingFileError
 from booklet.merge.engine import Pool
-
-
-class Here(Executor):
-    """Does what it is given at once, in this process."""
-
-    def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> "Future[Any]":
-        """Return a future that is done."""
-        future: Future[Any] = Future()
-        try:
-            future.set_result(fn(*args, **kwargs))
-        except Exception as error:
-            future.set_exception(error)
-        return future
-
-
-def local_pool(process_count: int) -> Pool:
-    """Return what makes pools of processes of this machine; a single one is this very process."""
-    if process_count == 1:
-        return Here
-    # Each process begins afresh: forking one that has threads can stand still.
-    return partial(ProcessPoolExecutor, process_count, mp_context=get_context("spawn"))
 
 
 @contextmanager

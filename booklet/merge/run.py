@@ -14,7 +14,6 @@ from booklet.errors import ContentError, Diagnostic, MissingFileError, UsageFaul
 from booklet.merge.data import read_table
 from booklet.merge.engine import Pool, make_copies
 from booklet.merge.fields import read_form
-from booklet.merge.machines import Here
 from booklet.merge.manifest import (
     Entry,
     entry_of,
@@ -27,6 +26,7 @@ from booklet.merge.manifest import (
 from booklet.merge.names import ROW, NamePattern, name_key, read_pattern
 from booklet.merge.rows import Row, Table
 from booklet.merge.work import Done, Job, Recipe
+from booklet.processes import Here
 from booklet.source_date import source_date
 
 MAX_TOLD = 100

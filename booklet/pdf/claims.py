@@ -43,7 +43,7 @@ def archival_level(document: DisplayDocument, *, glyph_texts: Iterable[str]) -> 
     """Return the level of PDF/A-2 that the file may claim; `glyph_texts` are those of all its fonts."""
     if not _within_limits(document):
         return Archival.NONE
-    if not is_accessible(document) or any(_PRIVATE_USE.search(text) for text in glyph_texts):
+    if not is_accessible(document) or _PRIVATE_USE.search("".join(glyph_texts)):
         return Archival.UNICODE
     return Archival.ACCESSIBLE
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from booklet.geometry import Point
-from booklet.layout.display import DisplayDocument, Item, Link
+from booklet.layout.display import DisplayDocument, Item, Link, Page
 from booklet.pdf.assembly import Assembly, Part
 from booklet.pdf.boxes import PageBoxes
 from booklet.pdf.canvas import Ref
@@ -32,6 +32,8 @@ _APART = 4_000
 """Bytes of operators from which an item has a stream of its own: an ornament, compressed once for all copies."""
 _KEPT_ITEMS = 20_000
 """Drawn items that are kept: some 20 MB of lines of text."""
+_KEPT_PAGES = 500
+"""Drawn pages that are kept: those that all copies have are few, the others are kept in vain."""
 
 
 class CopyWriter:
@@ -43,6 +45,7 @@ class CopyWriter:
         self._fonts = EmbeddedFonts(self._base)
         self._pictures = Pictures(self._base)
         self._kept: dict[Any, tuple[Any, _Drawn]] = {}
+        self._kept_pages: dict[int, _DrawnPage] = {}
         set_output_intent(self._base)
         for page_index, page in enumerate(reference.pages):
             content = PageContent(PageBoxes(trim=page.size), page_index, self._stock(None))
@@ -112,17 +115,33 @@ class CopyWriter:
         links: list[tuple[int, Link, Ref]] = []
         stock = self._stock(structure)
         for page_index, page in enumerate(document.pages):
-            boxes = PageBoxes(trim=page.size)
-            streams = (content := _Pieces(boxes, page_index, stock, self._kept)).streams(page.items)
+            drawn = self._drawn_page(page, page_index, stock, structure)
             annotations = tuple(canvas.reserve() for _ in page.links)
             links.extend((page_index, link, ref) for link, ref in zip(page.links, annotations, strict=True))
-            entries = boxes.entries() | content.entries() | {"StructParents": str(structure.first_key + page_index)}
+            entries = drawn.entries | {"StructParents": str(structure.first_key + page_index)}
             if annotations:
                 entries["Tabs"] = "/S"  # as in `writer`
-            canvas.add_page(streams, entries, annotations)
+            canvas.add_page(drawn.streams, entries, annotations)
         for page_index, link, ref in links:
             key = structure.add_link(link.element, page_index, ref)
             canvas.fill(ref, link_annotation(link, document.pages, canvas.page_refs, page_index, key))
+
+    def _drawn_page(self, page: Page, page_index: int, stock: Stock, structure: StructureTree) -> "_DrawnPage":
+        """Return a page as it is drawn, or was for another file, and tell the tree what is marked on it."""
+        known = self._kept_pages.get(id(page))
+        if known is not None:
+            for mark in known.marks:
+                mark(structure, page_index)
+            return known
+        boxes = PageBoxes(trim=page.size)
+        content = _Pieces(boxes, page_index, stock, self._kept)
+        streams = content.streams(page.items)
+        drawn = _DrawnPage(page, streams, boxes.entries() | content.entries(), tuple(content.marks))
+        if content.is_common:
+            if len(self._kept_pages) >= _KEPT_PAGES:
+                self._kept_pages.clear()
+            self._kept_pages[id(page)] = drawn
+        return drawn
 
 
 class _State(NamedTuple):
@@ -147,6 +166,17 @@ class _Drawn:
     blends: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _DrawnPage:
+    """A page as it was drawn once."""
+
+    page: Page
+    """Kept alive, so that no other one gets its id."""
+    streams: list[bytes]
+    entries: dict[str, str]
+    marks: tuple[Callable[[StructureTree, int], object], ...]
+
+
 class _Pieces(PageContent):
     """A page whose items are drawn once for all the pages that have them at the same place and in the same state."""
 
@@ -156,6 +186,14 @@ class _Pieces(PageContent):
         self._recorder = recorder
         self._kept = kept
         self._height = boxes.trim.height
+        self.marks: list[Callable[[StructureTree, int], object]] = []
+        """What the structure tree was told of the page."""
+
+    @property
+    def is_common(self) -> bool:
+        """Whether what is drawn so far is the same in another file: no pictures, nor glyphs that others lack."""
+        # Pictures and overprint are rare and remember themselves; a glyph that others lack has its number here alone.
+        return not (self._picture_refs or self._states or self._fonts.are_extended)
 
     def streams(self, items: Sequence[Item]) -> list[bytes]:
         """Return the operators of the page's items, those of a large one in a stream of their own."""
@@ -186,9 +224,9 @@ class _Pieces(PageContent):
         self.draw((item,))
         operators = "\n".join(self._operators)
         drawn = _Drawn(operators, self._state(), tuple(tree.marks), self._font_refs, self._blends)
-        # Pictures and overprint are rare and remember themselves; a glyph that others lack has its number here alone.
-        if not (self._picture_refs or self._states or self._fonts.are_extended):
+        if self.is_common:
             self._kept[key] = (item, drawn)
+        self.marks += drawn.marks
         self._font_refs = fonts | self._font_refs
         self._picture_refs = pictures | self._picture_refs
         self._blends |= blends
@@ -197,6 +235,7 @@ class _Pieces(PageContent):
     def _replayed(self, drawn: _Drawn, tree: "_Recorder") -> str:
         for mark in drawn.marks:
             mark(tree.tree, self._page_index)
+        self.marks += drawn.marks
         state = drawn.after
         self._font, self._fill, self._stroke = state.font, state.fill, state.stroke
         self._overprint, self._mitre_limit, self._opened = state.overprint, state.mitre_limit, state.opened

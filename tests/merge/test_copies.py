@@ -13,8 +13,8 @@ from booklet.document.reader import read_book
 from booklet.errors import ContentError
 from booklet.layout.display import lines
 from booklet.merge.joined import merge_to_one
-from booklet.merge.machines import local_pool
 from booklet.merge.run import MergeOptions, merge
+from booklet.processes import local_pool
 from tests.conftest import ROOT
 from tests.support.verapdf import validator
 

@@ -10,8 +10,8 @@ import pytest
 
 from booklet.merge import engine
 from booklet.merge.engine import make_copies
-from booklet.merge.machines import Here
 from booklet.merge.work import Done, Job
+from booklet.processes import Here
 
 JOBS = [Job(number, number + 1, f"{number}.pdf", ()) for number in range(1, 101)]
 
