@@ -130,6 +130,19 @@ def _shape(room: Room, prose: Prose, first_indent: float = 0.0) -> ParagraphShap
 
 
 def _paragraph_rows(paragraph: Paragraph, room: Room, prose: Prose, first_indent: float = 0.0) -> list[Row]:
+    """Return a paragraph, that of another copy where a text has one without a field."""
+    style, styles = prose.manner.plain, room.styles
+    manner = (id(style.typeface), style.size, style.color, prose.leading, prose.alignment, prose.hyphenate)
+    place = (room.parent, room.x, room.measure, room.height)
+    return room.memo.tagged(
+        ("paragraph", id(paragraph), id(styles), manner, place, first_indent),
+        (paragraph, styles),
+        room.tags,
+        lambda: _new_paragraph_rows(paragraph, room, prose, first_indent),
+    )
+
+
+def _new_paragraph_rows(paragraph: Paragraph, room: Room, prose: Prose, first_indent: float) -> list[Row]:
     shape = _shape(room, prose, first_indent)
     text = room.text(Role.PARAGRAPH, paragraph, prose.manner, shape, prose.leading)
     return with_notes(text_rows(text), text.text, with_calls(paragraph.spans, room.styles.figures.number), room)
