@@ -7,7 +7,7 @@ from typing import Any
 
 from booklet.document.book import Book
 from booklet.document.edition import Edition
-from booklet.document.model import Note, Span
+from booklet.document.model import Note, Paragraph, Span
 from booklet.errors import Diagnostic, LayoutError, Where
 from booklet.languages import LANGUAGES, Direction, Language
 from booklet.layout.memo import NO_MEMO, Memo
@@ -87,7 +87,7 @@ def _converted(value: Any, digits: Digits) -> Any:
     """Return a value of the model with the text of its spans converted; the value itself where none changes."""
     if isinstance(value, Span):
         return replace(value, text=_text_in_digits(value.text, digits), note=_converted(value.note, digits))
-    if isinstance(value, Note) and only_direction(value.text) is Direction.LTR:
+    if isinstance(value, Note | Paragraph) and only_direction(value.text) is Direction.LTR:
         return value  # it is set as a text in Latin script
     if isinstance(value, Mapping):
         return {key: _converted(one, digits) if _is_converted(key) else one for key, one in value.items()}

@@ -6,12 +6,11 @@ from left to right in a Hebrew or Arabic book too. A note of one line stands bes
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from booklet.document.model import Note, Phrase, Span
 from booklet.errors import Diagnostic, LayoutError, Where
 from booklet.geometry import Point, Rect
-from booklet.languages import LANGUAGES, Direction, Language
 from booklet.layout.calls import Call
 from booklet.layout.display import Artifact, Role, Rule
 from booklet.layout.flow import column_height
@@ -22,7 +21,6 @@ from booklet.layout.rows import (
     Row,
     SetNote,
     Stack,
-    TaggedText,
     foot_height,
     notes_in,
     picture,
@@ -31,7 +29,7 @@ from booklet.layout.rows import (
 )
 from booklet.layout.setting import SetText, plain
 from booklet.layout.styles import small_leading
-from booklet.text import ucd
+from booklet.layout.voice import line_at_start, voice_of
 from booklet.text.style import Alignment, ParagraphShape
 
 _RULE_WIDTH = 0.2
@@ -47,8 +45,6 @@ _HIGHEST = 0.5
 """Of the column, that the notes called in one line may take: more, and pages could not be filled."""
 _TOLERANCE = 0.1
 """Points by which a page may be overfull: what adding floats loses, and no eye sees."""
-_GUESSES = {"Latn": "en", "Hebr": "he", "Arab": "ar"}
-"""By script: the language of a note in a script that no edition of the book has."""
 
 
 def with_notes(rows: Sequence[Row], lines: SetText, spans: Sequence[Span], room: Room) -> list[Row]:
@@ -100,7 +96,7 @@ def set_note(note: Note, room: Room) -> SetNote:
     label = Phrase(spans=plain(styles.figures.number(note.number)), where=note.where)
     number = foot.text(Role.LABEL, label, manner, ParagraphShape(foot.measure, Alignment.START), leading)
     indent = max(_NUMBER_EM * size, number.text.width + _GAP_EM * size)
-    voice = _voice(note, room)
+    voice = voice_of(note.text, room)
     body = foot.inset(indent).speaking(voice.language)
     parts: list[Part] = [*text_parts(number, 0.0)]
     y = 0.0
@@ -110,8 +106,8 @@ def set_note(note: Note, room: Room) -> SetNote:
         if styles.theme.ragged:
             shape = replace(shape, alignment=Alignment.START, hyphenate=False)
         text = body.text(Role.PARAGRAPH, paragraph, manner, shape, leading)
-        if len(note.paragraphs) == len(text.text.lines) == 1:
-            text = _beside_number(text, styles.direction)
+        if len(note.paragraphs) == 1:
+            text = line_at_start(text, styles.direction)
         parts += text_parts(text, y)
         y += text.text.height
     above = _ABOVE * styles.leading
@@ -123,36 +119,6 @@ def _rule(room: Room, y: float) -> Drawing:
     width = _RULE_WIDTH * room.measure
     rule = Rule(Rect(room.at_start(width), y, width, room.styles.rule(_RULE_THICKNESS)), room.styles.palette.ornament)
     return picture((rule,), Artifact.LAYOUT)
-
-
-def _beside_number(text: TaggedText, direction: Direction) -> TaggedText:
-    """Return a text of one line at the start edge of the page, whatever its own direction."""
-    (line,) = text.text.lines
-    shift = text.text.measure - line.right if direction is Direction.RTL else -line.left
-    return replace(text, x=text.x + shift)
-
-
-@dataclass(frozen=True, slots=True)
-class _Voice:
-    """The language that a note is set in."""
-
-    language: Language
-    hyphenates: bool
-
-
-def _voice(note: Note, room: Room) -> _Voice:
-    """Return the language of a note: that of its text, unless all its letters run the other way."""
-    own = room.styles.language
-    direction = ucd.only_direction(note.text)
-    if direction is None or direction is own.direction:
-        return _Voice(own, hyphenates=True)
-    languages = room.foot.languages if room.foot else ()
-    scripts = {ucd.script(ord(character)) for character in note.text}
-    known = next((language for language in languages if language.script in scripts), None)
-    if known is not None:
-        return _Voice(known, hyphenates=True)
-    guesses = (LANGUAGES[code] for code in _GUESSES.values() if LANGUAGES[code].direction is direction)
-    return _Voice(min(guesses, key=lambda guess: guess.script not in scripts), hyphenates=False)
 
 
 def foot_row(rows: Iterable[Row]) -> Row:

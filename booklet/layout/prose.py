@@ -17,6 +17,7 @@ from booklet.layout.rows import Drawing, Row, Stack, before, picture, space, tex
 from booklet.layout.setting import ASCENT_SHARE, cleared, plain, set_text
 from booklet.layout.styles import Manner, Styles, styled_text
 from booklet.layout.tables import table_rows
+from booklet.layout.voice import line_at_start, voice_of
 from booklet.text.paragraph import natural_width
 from booklet.text.style import Alignment, ParagraphShape
 from booklet.text.vocalized import vocalized_script
@@ -143,8 +144,16 @@ def _paragraph_rows(paragraph: Paragraph, room: Room, prose: Prose, first_indent
 
 
 def _new_paragraph_rows(paragraph: Paragraph, room: Room, prose: Prose, first_indent: float) -> list[Row]:
-    shape = _shape(room, prose, first_indent)
-    text = room.text(Role.PARAGRAPH, paragraph, prose.manner, shape, prose.leading)
+    """Return a paragraph; one whose letters all run the other way has its own direction, and its one line no indent."""
+    voice = voice_of(paragraph.text, room)
+    if voice.language is room.styles.language:
+        shape = _shape(room, prose, first_indent)
+        text = room.text(Role.PARAGRAPH, paragraph, prose.manner, shape, prose.leading)
+    else:
+        shape = replace(_shape(room, prose), hyphenate=prose.hyphenate and voice.hyphenates)
+        spoken = room.speaking(voice.language)
+        text = spoken.text(Role.PARAGRAPH, paragraph, prose.manner, shape, prose.leading)
+        text = line_at_start(text, room.styles.direction)
     return with_notes(text_rows(text), text.text, with_calls(paragraph.spans, room.styles.figures.number), room)
 
 
