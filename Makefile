@@ -1,4 +1,4 @@
-# `make booklet` builds the shipped book into output/; `make test` checks everything; `make proof-sheets`
+# `make booklet` builds the first book that ships into output/; `make test` checks everything; `make proof-sheets`
 # draws the test sentences of each language, `make gallery` the pictures of docs/gallery.md; `make bench` measures beside
 # other programs. All set up what they need.
 PYTHON ?= python3
@@ -7,7 +7,7 @@ BIN := .venv/bin
 .PHONY: booklet test test-all proof-sheets gallery bench lint clean
 
 booklet: .venv/installed
-	$(BIN)/booklet build -o output
+	$(BIN)/booklet build content/legacy-of-alliance -o output
 
 test: .venv/tested lint
 	PYTHONHASHSEED=0 $(BIN)/pytest -n 2 -m "not slow"

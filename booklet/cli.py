@@ -68,8 +68,8 @@ def build(
 ) -> None:
     """Make the PDF files of a book; pictures of its pages with --only previews.
 
-    SOURCE is a YAML file or a folder that holds booklet.yaml; left out, the book in this folder or under content/
-    here, or the one that came with the program.
+    SOURCE is a YAML file or a folder that holds booklet.yaml; left out, the book in this folder, or the one under
+    content/; where there are several, they are named.
     """
     from booklet.build import build as build_book
     from booklet.made import Kind
@@ -200,8 +200,8 @@ def _only_book() -> Path:
         if len(books) == 1:
             return books[0]
         if books:
-            names = ", ".join(str(book) for book in books)
-            raise click.UsageError(f"there are several books here; name one: {names}")
+            commands = "".join(f"\n    booklet {click.get_current_context().info_name} {book}" for book in books)
+            raise click.UsageError(f"there are several books here; write which you mean:\n{commands}\n")
     raise click.UsageError("there is no book here; name a YAML file or a folder that holds booklet.yaml")
 
 

@@ -13,6 +13,7 @@ from booklet.text.fonts import FontLibrary
 
 ROOT = Path(__file__).parent.parent
 SHIPPED = ROOT / "content" / "legacy-of-alliance"
+PROGRAMME = ROOT / "content" / "eight-evenings"
 
 
 def pytest_addoption(parser):

@@ -392,3 +392,14 @@ def test_a_pdf_that_is_not_there_cannot_be_cut(tmp_path):
     done = run("tile", "none.pdf", "tiles.pdf", cwd=tmp_path)
     assert done.returncode == 4
     assert "none.pdf" in done.stderr
+
+
+def test_with_several_books_it_says_what_to_write(tmp_path):
+    for name in ("one", "two"):
+        (tmp_path / "content" / name).mkdir(parents=True)
+        (tmp_path / "content" / name / "booklet.yaml").write_text(GOOD, "utf-8")
+    for command in ("build", "check"):
+        result = run(command, cwd=tmp_path)
+        assert result.returncode == 2
+        assert f"booklet {command} {Path('content/one')}\n" in result.stderr
+        assert f"booklet {command} {Path('content/two')}\n" in result.stderr

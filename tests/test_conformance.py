@@ -17,7 +17,7 @@ from booklet.languages import Binding, Direction
 from booklet.layout.display import DisplayDocument, Element, GlyphRun, Image, Link, Marked, Page, Role
 from booklet.pdf.writer import write_pdf
 from booklet.text.glyphs import ShapedRun
-from tests.conftest import ROOT, SHIPPED
+from tests.conftest import PROGRAMME, ROOT, SHIPPED
 from tests.support.fonts import GARAMOND
 from tests.support.reading import unread_pieces
 from tests.support.small_books import book_of, booklet_of
@@ -64,6 +64,17 @@ def test_the_shipped_book_conforms(written, edition, kind, standard):
     verdict = validator().check(data, standard)
     assert verdict.faults == {}
     assert verdict.assertion_count > 3000, "the file has more in it than that"
+    assert claims(data) == ("1", "2", "A")
+
+
+@pytest.mark.parametrize(
+    ("edition", "kind"),
+    [("he", "booklet"), ("en", "booklet"), ("he-en", "booklet"), ("he", "poster"), ("en", "poster")],
+)
+def test_the_second_book_conforms(shop, edition, kind):
+    data = write_pdf(getattr(shop, kind)(PROGRAMME, edition), created=0)
+    for standard in ("ua1", "2a"):
+        assert validator().check(data, standard).faults == {}
     assert claims(data) == ("1", "2", "A")
 
 

@@ -68,36 +68,49 @@ def pdfs(shop):
 
 @pytest.mark.parametrize("edition", [*EDITIONS, *BILINGUAL])
 def test_every_drawn_line_is_in_the_order_that_python_bidi_gives(shop, edition):
-    count = 0
-    for document in documents(shop, edition):
-        for lines in marked_lines(document).values():
-            for i, line in enumerate(lines):
-                same = [other for other in lines if other.base_level == line.base_level]
-                before = "".join(other.text + " " for other in lines[:i] if other in same)
-                after = "".join(" " + other.text for other in lines[i + 1 :] if other in same)
-                assert_order(line.text, line.base_level, [run.run for run in line.runs], before=before, after=after)
-                count += 1
+    count = sum(lines_in_order(document) for document in documents(shop, edition))
     assert count > 200, "the book has more lines than that"
+
+
+def lines_in_order(document):
+    """Compare every line with the second engine, and return how many there are."""
+    count = 0
+    for lines in marked_lines(document).values():
+        for i, line in enumerate(lines):
+            same = [other for other in lines if other.base_level == line.base_level]
+            before = "".join(other.text + " " for other in lines[:i] if other in same)
+            after = "".join(" " + other.text for other in lines[i + 1 :] if other in same)
+            assert_order(line.text, line.base_level, [run.run for run in line.runs], before=before, after=after)
+            count += 1
+    return count
 
 
 @pytest.mark.parametrize("edition", [*EDITIONS, *BILINGUAL])
 def test_no_word_is_drawn_over_another(shop, edition):
     for document in documents(shop, edition):
-        for page in document.pages:
-            boxes = [(item.box, item.text) for item, _ in walk(page.items) if isinstance(item, Line) and item.text]
-            for i, (box, text) in enumerate(boxes):
-                for other, other_text in boxes[i + 1 :]:
-                    # Lines of display type stand closer than their boxes: what may not meet is the letters.
-                    assert not box.grown(-0.12 * box.height).overlaps(other), f"{text!r} meets {other_text!r}"
+        no_word_over_another(document)
+
+
+def no_word_over_another(document):
+    for page in document.pages:
+        boxes = [(item.box, item.text) for item, _ in walk(page.items) if isinstance(item, Line) and item.text]
+        for i, (box, text) in enumerate(boxes):
+            for other, other_text in boxes[i + 1 :]:
+                # Lines of display type stand closer than their boxes: what may not meet is the letters.
+                assert not box.grown(-0.12 * box.height).overlaps(other), f"{text!r} meets {other_text!r}"
 
 
 @pytest.mark.parametrize("edition", [*EDITIONS, *BILINGUAL])
 def test_no_word_leaves_the_safe_area(shop, edition):
     for document in documents(shop, edition):
-        for page in document.pages:
-            for item, _ in walk(page.items):
-                if isinstance(item, Line):
-                    assert page.safe_area.contains(item.box), item.text
+        all_in_the_safe_area(document)
+
+
+def all_in_the_safe_area(document):
+    for page in document.pages:
+        for item, _ in walk(page.items):
+            if isinstance(item, Line):
+                assert page.safe_area.contains(item.box), item.text
 
 
 def extent(item, at):

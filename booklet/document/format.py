@@ -11,8 +11,9 @@ from typing import Any
 
 from booklet.document.blocks import BODY_BLOCK, LATITUDE, LONGITUDE
 from booklet.document.book import Book, Poster, PosterLayout
+from booklet.document.dates import CivilDate, is_programme
 from booklet.document.edition import Arrangement, Edition, Joining, Paper
-from booklet.document.model import CivilDate, Event, EventPicture, Place
+from booklet.document.model import Event, EventPicture, Place
 from booklet.document.scalars import Day, Flag, Length, NamedSize, Number, OneOf, PaperSize, Whole, Word
 from booklet.document.shapes import Desk, Field, Listed, Mapped, Record, Schema, Shape, near, placeless, wrong_type
 from booklet.document.texts import PASSAGE, PASSAGE_WITHOUT_NOTES, PHRASE, Picture, Plain
@@ -59,7 +60,7 @@ _EVENT_PICTURE = Record(
 
 
 def _event(*, year: int | None, date: CivilDate | None, where: Where, **values: Any) -> Event:
-    return Event(year=date.year if date else year, date=date, where=where, **values)
+    return Event(year=date.year if date else year, date=date, by_day=False, where=where, **values)
 
 
 EVENT = Record(
@@ -242,9 +243,11 @@ _POSTER = Record(
 )
 
 
-def _book(*, version: int, paper: Paper | None, where: Where, **values: Any) -> Book:
+def _book(*, version: int, paper: Paper | None, events: tuple[Event, ...], where: Where, **values: Any) -> Book:
     default = _paper(**{entry.attribute: entry.default for entry in _PAPER.fields.values()}, where=where)
-    return Book(paper=paper or default, path=Path(where.path), **values)
+    by_day = is_programme([event.date for event in events])
+    events = tuple(replace(event, by_day=by_day) for event in events)
+    return Book(paper=paper or default, path=Path(where.path), events=events, **values)
 
 
 BOOK = Record(

@@ -10,6 +10,7 @@ from enum import Enum
 from pathlib import Path
 from typing import TypeAlias
 
+from booklet.document.dates import CivilDate
 from booklet.document.framing import FULL_WIDTH, USUAL_FOCUS, Focus, FullBleed, Placing, Width
 from booklet.errors import Where
 
@@ -368,18 +369,6 @@ class EventPicture:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CivilDate:
-    """A day or a month of the Gregorian calendar, which is carried back before 1582."""
-
-    year: int
-    """1 to 9999."""
-    month: int
-    """1 to 12."""
-    day: int | None
-    """None when only the month is known."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
     """Something that happened, for the timeline and the poster."""
 
@@ -387,6 +376,8 @@ class Event:
     year: int | None
     """Gregorian; None when unknown. That of the date where there is one."""
     date: CivilDate | None
+    by_day: bool
+    """It is of a programme: its day stands where others have their year."""
     until: int | None
     """The year in which it ended, after that of the beginning; None for what had no length."""
     circa: bool

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import ClassVar, TypeVar
 
-from booklet.document.model import CivilDate
+from booklet.document.dates import CivilDate
 from booklet.document.shapes import Desk, Schema, Shape, near, wrong_type
 from booklet.document.yaml_nodes import Kind, Node, ScalarNode
 from booklet.geometry import Size, paper_size

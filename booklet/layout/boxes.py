@@ -79,7 +79,8 @@ def _ground(area: Rect, styles: Styles) -> tuple[Item, ...]:
     color = styles.palette.ornament
     match styles.theme.box:
         case BoxDesign.GROUND:
-            rule = Rect(area.x, area.y, area.width, styles.rule(_HEAD_RULE))
+            thick = styles.rule(_HEAD_RULE)
+            rule = Rect(area.x, area.y - thick, area.width, thick)  # on the ground it would crowd the title
             return Rule(area, color.tint(_TINT)), Rule(rule, color)
         case BoxDesign.FRAME:
             return _frame(area, styles)

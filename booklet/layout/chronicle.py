@@ -1,5 +1,6 @@
 """The timeline in the booklet: events down the page on an axis along the start edge, years large, texts short."""
 
+import re
 from dataclasses import dataclass
 
 from booklet.color import Color
@@ -28,7 +29,7 @@ from booklet.layout.rows import (
 )
 from booklet.layout.setting import plain, title_shape
 from booklet.layout.styles import Manner, Styles, small_leading
-from booklet.layout.words import date_text, year_text
+from booklet.layout.words import date_line, year_text
 from booklet.text.style import Alignment, ParagraphShape
 
 _MEDALLION_EM = 0.95
@@ -122,23 +123,26 @@ def _event_row(event: Event, room: Room) -> Row:
 
 
 def _year(event: Event, room: Room) -> Phrase:
-    """Return the year, and as emphasised words that of the Hebrew calendar."""
+    """Return the year, or the day of a programme; as emphasised words that of the Hebrew calendar, and the month."""
     year = year_text(event, room.language, room.styles.figures)
+    if event.by_day:
+        words = (word for word in re.split(r"(\d+)", year.civil) if word)
+        return Phrase(spans=tuple(Span(text=one, emphasis=not one.isdecimal()) for one in words), where=event.where)
     hebrew = (Span(text=year.hebrew, emphasis=True),) if year.hebrew else ()
     return Phrase(spans=(*plain(year.civil), *hebrew), where=event.where)
 
 
 def _year_manner(styles: Styles, size: float) -> Manner:
-    """Return the display face, smaller for what is emphasised: the second of two calendars."""
+    """Return the display face, smaller for what is emphasised: the second of two calendars, a month."""
     large, small = (styles.display_manner(size * share, styles.palette.accent).plain for share in (1.0, _SECOND_YEAR))
     return Manner(large, small, large, small)
 
 
 def _date_rows(event: Event, room: Room) -> list[Row]:
     """Return the day or month in words, where it is known: below the year, above the title."""
-    if event.date is None:
+    words = date_line(event, room.language, room.styles.figures)
+    if not words:
         return []
-    words = date_text(event.date, room.language, room.styles.figures)
     manner = room.styles.text_manner(room.styles.theme.sizes.small + 1, room.styles.palette.accent)
     shape = ParagraphShape(room.measure, Alignment.START)
     phrase = Phrase(spans=plain(words), where=event.where)

@@ -151,7 +151,8 @@ def _add_foot(drawn: "_Drawn", block: BackCover, rooms: Sequence[Room], frame: R
         rooms = [replace(room, measure=beside.measure, x=beside.x) for room in rooms]
     rows: list[Row] = []
     for room in rooms:
-        small = room.styles.text_manner(room.styles.theme.sizes.small, room.styles.ground.words)
+        styles = room.styles
+        small = styles.text_manner(styles.on_ground(styles.theme.sizes.small), styles.ground.words)
         leading = small_leading(room.styles)
         if block.credits:
             prose = Prose(small, leading, 0.4 * leading, Alignment.START, hyphenate=False)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from pyluach.dates import GregorianDate, HebrewDate
 from pyluach.hebrewcal import Year
 
-from booklet.document.model import CivilDate
+from booklet.document.dates import CivilDate
 
 _COMMON, _LEAP = 5785, 5784
 """Hebrew years of our time without and with a second Adar."""

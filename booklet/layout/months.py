@@ -1,10 +1,10 @@
-"""Names of months in the languages of books: those of the Unicode CLDR, through ICU.
+"""Names of months and weekdays in the languages of books: those of the Unicode CLDR, through ICU.
 
 ICU counts days in the time zone of the machine, and knows a Julian calendar before 1582. So it is only ever asked for
-the name of a month, and shown a day in the middle of one of our time.
+the name of a month or a weekday, and shown a day in the middle of one of our time.
 """
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 
 from icu4py.messageformat import MessageFormat
@@ -33,6 +33,13 @@ def hebrew_month(example: date, language: str) -> str:
     return _name(example, f"{'en' if language in _NO_DATA else language}-u-ca-hebrew")
 
 
-def _name(example: date, locale: str) -> str:
+@cache
+def weekday(day: date, language: str) -> str:
+    """Return the name of a day of the week by itself; empty for a language without names."""
+    monday = date(2000, 1, 3)
+    return "" if language in _NO_DATA else _name(monday + timedelta(days=day.weekday()), language, "EEEE")
+
+
+def _name(example: date, locale: str, pattern: str = "MMMM") -> str:
     noon = datetime(example.year, example.month, example.day, 12, tzinfo=UTC)
-    return str(MessageFormat("{day, date,MMMM}", locale).format({"day": noon}))
+    return str(MessageFormat(f"{{day, date,{pattern}}}", locale).format({"day": noon}))

@@ -106,7 +106,7 @@ def set_note(note: Note, room: Room) -> SetNote:
         if styles.theme.ragged:
             shape = replace(shape, alignment=Alignment.START, hyphenate=False)
         text = body.text(Role.PARAGRAPH, paragraph, manner, shape, leading)
-        if len(note.paragraphs) == 1:
+        if len(note.paragraphs) == len(text.text.lines) == 1:
             text = line_at_start(text, styles.direction)
         parts += text_parts(text, y)
         y += text.text.height

@@ -13,7 +13,7 @@ from booklet.layout.pictures import AnyPicture
 from booklet.layout.poster_text import SHRINK, Part, TextColumn, Voice, column, is_whole, paragraphs
 from booklet.layout.setting import ASCENT_SHARE, SetText, set_text, title_shape
 from booklet.layout.styles import Manner
-from booklet.layout.words import RANGE, YearText, date_text, year_text
+from booklet.layout.words import RANGE, YearText, date_line, year_text
 from booklet.text.style import Alignment, ParagraphShape
 
 LEAST_TITLE, LEAST_YEAR = 1.15, 1.3
@@ -121,8 +121,7 @@ def _event_rows(event: Event, voice: Voice, cell: Cell, *, placed: bool) -> "Ite
     heading = row(0.0 if cell.year_room else 3.0, event.title[code], large, voice.title_ratio, title)
     if cell.year_room:
         yield heading
-    if event.date:
-        words = date_text(event.date, code, styles.figures)
+    if words := date_line(event, code, styles.figures):
         date = Phrase(spans=(Span(text=words),), where=event.where)
         yield row(0.0, date, styles.text_manner(size(sizes.date), palette.accent), tight, running)
     if event.place and not placed:

@@ -234,7 +234,7 @@ def measure_imprint(imprint: LocalizedPhrase | None, voice: Voice, measure: floa
     if imprint is None:
         return column([], measure)
     phrase = imprint[voice.code]
-    manner = voice.styles.text_manner(voice.size(IMPRINT), voice.styles.ground.words)
+    manner = voice.styles.text_manner(voice.styles.on_ground(voice.size(IMPRINT)), voice.styles.ground.words)
     text = voice.set(phrase.spans, manner, ParagraphShape(measure, Alignment.START), voice.text_ratio, phrase.where)
     return column([(0.0, text, Role.PARAGRAPH, phrase.text)], measure)
 

@@ -17,7 +17,7 @@ from booklet.layout.rows import Drawing, Row, Stack, before, picture, space, tex
 from booklet.layout.setting import ASCENT_SHARE, cleared, plain, set_text
 from booklet.layout.styles import Manner, Styles, styled_text
 from booklet.layout.tables import table_rows
-from booklet.layout.voice import line_at_start, voice_of
+from booklet.layout.voice import is_brief, line_at_start, voice_of
 from booklet.text.paragraph import natural_width
 from booklet.text.style import Alignment, ParagraphShape
 from booklet.text.vocalized import vocalized_script
@@ -144,7 +144,7 @@ def _paragraph_rows(paragraph: Paragraph, room: Room, prose: Prose, first_indent
 
 
 def _new_paragraph_rows(paragraph: Paragraph, room: Room, prose: Prose, first_indent: float) -> list[Row]:
-    """Return a paragraph; one whose letters all run the other way has its own direction, and its one line no indent."""
+    """Return a paragraph; one whose letters all run the other way has its own direction, and no indent."""
     voice = voice_of(paragraph.text, room)
     if voice.language is room.styles.language:
         shape = _shape(room, prose, first_indent)
@@ -153,7 +153,7 @@ def _new_paragraph_rows(paragraph: Paragraph, room: Room, prose: Prose, first_in
         shape = replace(_shape(room, prose), hyphenate=prose.hyphenate and voice.hyphenates)
         spoken = room.speaking(voice.language)
         text = spoken.text(Role.PARAGRAPH, paragraph, prose.manner, shape, prose.leading)
-        text = line_at_start(text, room.styles.direction)
+        text = line_at_start(text, room.styles.direction) if is_brief(text) else text
     return with_notes(text_rows(text), text.text, with_calls(paragraph.spans, room.styles.figures.number), room)
 
 

@@ -23,6 +23,7 @@ from booklet.document.model import (
     NotesPage,
     PageBreak,
     PageTurn,
+    Paragraph,
     Phrase,
     Pictures,
     Points,
@@ -242,8 +243,11 @@ def _new_rows(block: _Words, before: Block | None, book: Book, parallel: Paralle
             return parallel.rows(lambda room: [heading_rows(block, room)])
         case Text():
             opens = isinstance(before, Heading) and before.level == 1
-            goes_on = _is_body(before) and _is_body(block)
-            return parallel.rows(lambda room: prose_units(block, room, goes_on=goes_on, opens=opens))
+
+            def units(room: Room) -> list[Unit]:
+                return prose_units(block, room, goes_on=_goes_on(before, block, room.language), opens=opens)
+
+            return parallel.rows(units)
         case Quote():
             return parallel.rows(partial(_quote, block))
         case PullQuote():
@@ -300,8 +304,11 @@ def _quote(block: Quote, room: Room) -> list[Unit]:
     return [quote_rows(block, room)]
 
 
-def _is_body(block: Block | None) -> bool:
-    return isinstance(block, Text) and block.style is TextStyle.BODY
+def _goes_on(before: Block | None, block: Text, language: str) -> bool:
+    """Tell whether a text follows a paragraph of the body as another one does: not after a table or a list."""
+    if not isinstance(before, Text) or not before.style is block.style is TextStyle.BODY:
+        return False
+    return isinstance(before.text[language].blocks[-1], Paragraph)
 
 
 def _contents(block: Contents, book: Book, room: Room) -> list[Unit]:

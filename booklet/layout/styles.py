@@ -20,6 +20,8 @@ from booklet.text.style import CharacterStyle, StyledText, StyleSpan, Typeface
 _ITALIC_SCRIPTS = frozenset({"Latn"})
 _TEXT_WEIGHT = 400
 _BOLD_WEIGHT = 700
+_LEAST_ON_GROUND = 8.05
+"""Points, in whatever script: print shops ask for 8, and multiplying by a scale loses a little."""
 _SMALL_LEADING = 1.38
 """Least leading of small print over its size: less, and Hebrew points and Arabic harakat meet the line above."""
 _SMALL_CAPS = (("smcp", 1),)
@@ -83,6 +85,10 @@ class Styles:
     def own_leading(self) -> float:
         """Leading of the body text as the language alone would have it: that of `leading` may be another's."""
         return self.theme.leading.get(self.language.script, self.theme.leading["Latn"])
+
+    def on_ground(self, size: float) -> float:
+        """Return a size, or a larger one where white letters of that size on a coloured ground would fill with ink."""
+        return max(size, _LEAST_ON_GROUND / min(self.theme.fonts.scales.values()))
 
     @property
     def palette(self) -> Palette:

@@ -39,10 +39,13 @@ def voice_of(text: str, room: Room) -> Voice:
     return Voice(min(guesses, key=lambda guess: guess.script not in scripts), hyphenates=False)
 
 
+def is_brief(text: TaggedText) -> bool:
+    """Tell whether a text is a saying or an address rather than prose: one line, in less than half the measure."""
+    return len(text.text.lines) == 1 and text.text.width < text.text.measure / 2
+
+
 def line_at_start(text: TaggedText, direction: Direction) -> TaggedText:
-    """Return a text with its line, if it has one alone, at the start edge of the page, whatever its own direction."""
-    if len(text.text.lines) != 1:
-        return text
+    """Return a text of one line at the start edge of the page, whatever its own direction."""
     (line,) = text.text.lines
     shift = text.text.measure - line.right if direction is Direction.RTL else -line.left
     return replace(text, x=text.x + shift)

@@ -2,11 +2,12 @@
 
 from typing import NamedTuple
 
-from booklet.document.model import CivilDate, Event
+from booklet.document.dates import CivilDate
+from booklet.document.model import Event
 from booklet.languages import LANGUAGES
 from booklet.layout.figures import Figures
 from booklet.layout.hebrew_calendar import hebrew_day, hebrew_years
-from booklet.layout.months import civil_month, hebrew_month
+from booklet.layout.months import civil_month, hebrew_month, weekday
 from booklet.numerals import hebrew_numeral, hebrew_year
 
 RANGE = "–"
@@ -121,6 +122,16 @@ CIVIL_MONTH = dict.fromkeys(CIVIL_DAY, "{month} {year}") | {
 }
 """A month of a year."""
 
+DAY_OF_MONTH = dict.fromkeys(CIVIL_DAY, "{day} {month}") | {
+    "de": "{day}. {month}",
+    "es": "{day} de {month}",
+    "he": "{day} ב{month}",
+    "lad": "{day}.{month}.",
+    "pt": "{day} de {month}",
+    "yi": "{day}טן {month}",
+}
+"""A day of a month, in a programme, where the year goes without saying."""
+
 HEBREW_DAY = CIVIL_DAY | {"lad": "{day} {month} {year}", "yi": "{day} {month} {year}"}
 """A day of the Hebrew calendar; in Hebrew and Yiddish with day and year in letters."""
 
@@ -132,9 +143,9 @@ class YearText(NamedTuple):
     """The year of an event as it is printed."""
 
     civil: str
-    """`1862`, `c. 1870`, or the word for an undated one."""
+    """`1862`, `c. 1870`, or the word for an undated one; in a programme the day, `4 December`."""
     hebrew: str
-    """` · תרכ״ב–תרכ״ג`; empty unless the edition asks for it."""
+    """` · תרכ״ב–תרכ״ג`; empty unless the edition asks for it, and in a programme."""
 
     @property
     def text(self) -> str:
@@ -144,6 +155,8 @@ class YearText(NamedTuple):
 
 def year_text(event: Event, language: str, figures: Figures) -> YearText:
     """Return the year of an event: without a date it spans two of the Hebrew calendar, in letters or in the digits."""
+    if event.by_day and event.date:
+        return YearText(_day_of_month(event.date, language, figures), "")
     if event.year is None:
         return YearText(UNDATED[language], "")
     years = [figures.number(year) for year in (event.year, event.until) if year is not None]
@@ -155,16 +168,36 @@ def year_text(event: Event, language: str, figures: Figures) -> YearText:
     return YearText(isolated if hebrew or event.until is not None else years[0], hebrew)
 
 
+def date_line(event: Event, language: str, figures: Figures) -> str:
+    """Return what stands below the year: the date in words, in a programme the day of the week; empty without one."""
+    if event.date is None:
+        return ""
+    if not event.by_day:
+        return date_text(event.date, language, figures)
+    name = weekday(event.date.begin, language)
+    hebrew = [_isolated(_hebrew_date(event.date, language, figures))] if figures.hebrew_years else []
+    return "\u00a0· ".join([*([name] if name else []), *hebrew])
+
+
 def date_text(date: CivilDate, language: str, figures: Figures) -> str:
     """Return a day or a month in words, and beside a day that of the Hebrew calendar where the edition asks for it."""
     day, year = date.day, figures.number(date.year)
-    month = civil_month(date.month, language) or figures.number(date.month)
+    month = _month(date, language, figures)
     if day is None:
         return _unbroken(CIVIL_MONTH[language].format(month=month, year=year))
     civil = _unbroken(CIVIL_DAY[language].format(day=_day(day, language, figures), month=month, year=year))
     if not figures.hebrew_years:
         return civil
     return f"{_isolated(civil)}\u00a0· {_isolated(_hebrew_date(date, language, figures))}"
+
+
+def _day_of_month(date: CivilDate, language: str, figures: Figures) -> str:
+    day = _day(date.begin.day, language, figures)
+    return _unbroken(DAY_OF_MONTH[language].format(day=day, month=_month(date, language, figures)))
+
+
+def _month(date: CivilDate, language: str, figures: Figures) -> str:
+    return civil_month(date.month, language) or figures.number(date.month)
 
 
 def _day(day: int, language: str, figures: Figures) -> str:

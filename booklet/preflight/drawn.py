@@ -49,10 +49,11 @@ class Unlike:
 def drawn(document: DisplayDocument, book: Book, edition: Edition) -> Drawn:
     """Return a file of an edition with its texts."""
     codes = {language.code for language in edition.languages}
+    # What the source writes once and repeats by an alias has one place: it is one text, however often it is drawn.
+    found = dict.fromkeys((text.where, text.text) for code, text in texts(book) if code in codes)
     source: dict[Where, str] = {}
-    for code, text in texts(book):
-        if code in codes:
-            source[text.where] = f"{source[text.where]}\n{text.text}" if text.where in source else text.text
+    for where, text in found:
+        source[where] = f"{source[where]}\n{text}" if where in source else text
     parts = replace(book, poster=None, events=(), title={})
     body = {text.where for code, text in texts(parts) if code in codes and isinstance(text, Paragraph)}
     # Of a poster, which is one page, the events are drawn, and what the book says of them elsewhere is not.

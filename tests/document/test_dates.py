@@ -3,7 +3,7 @@
 import jsonschema
 import pytest
 
-from booklet.document.model import CivilDate
+from booklet.document.dates import CivilDate
 from booklet.document.reader import read_book
 from booklet.document.schema import json_schema
 from tests.document.books import HEAD, faults_of, place_of, write

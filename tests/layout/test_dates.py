@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icu4py.messageformat import MessageFormat
 
-from booklet.document.model import CivilDate
+from booklet.document.dates import CivilDate
 from booklet.languages import LANGUAGES, Direction
 from booklet.layout import words
 from booklet.layout.display import Role, lines
@@ -263,3 +263,56 @@ def test_the_text_makes_room_for_a_wide_number(tmp_path, language, settings, sta
         assert first.right < label.x and first.right == second.right
     else:
         assert label.right < first.x and first.x == second.x
+
+
+# --- A programme --------------------------------------------------------------------------------------------------
+
+DAYS = {
+    "ar": ("4 كانون الأول/ديسمبر", "الجمعة"),
+    "de": ("4. Dezember", "Freitag"),
+    "en": ("4 December", "Friday"),
+    "es": ("4 de diciembre", "viernes"),
+    "fa": ("۴ دسامبر", "جمعه"),
+    "fr": ("4 décembre", "vendredi"),
+    "he": ("4 בדצמבר", "יום שישי"),
+    "it": ("4 dicembre", "venerdì"),
+    "lad": ("4.12.", ""),
+    "pt": ("4 de dezembro", "sexta-feira"),
+    "ur": ("۴ دسمبر", "جمعہ"),
+    "yi": ("4טן דעצעמבער", "פֿרײַטיק"),
+}
+
+
+def programme(folder, language, *dates):
+    events = "".join(f"  - {{date: {one}, title: A}}\n" for one in dates)
+    return book_of(folder, language, "  - timeline\n", rest=f"events:\n{events}poster: {{}}\n")
+
+
+@pytest.mark.parametrize("language", DAYS)
+def test_events_of_a_week_show_their_days_and_weekdays(tmp_path, language):
+    first, _ = programme(tmp_path, language, "2026-12-04", "2026-12-05").events
+    figures = Figures(LANGUAGES[language].digits)
+    assert shown(words.year_text(first, language, figures).text) == DAYS[language][0]
+    assert shown(words.date_line(first, language, figures)) == DAYS[language][1]
+
+
+@pytest.mark.parametrize(
+    ("dates", "by_day"),
+    [
+        (("2024-12-25", "2025-01-02"), True),  # over the end of a year
+        (("2026-12-01", "2026-12-31"), True),
+        (("2026-12-01", "2027-01-01"), False),  # longer than a month
+        (("2026-12-04",), False),
+        (("2026-12-04", "2026-12"), False),
+    ],
+)
+def test_a_programme_is_of_a_month_at_the_most_and_all_on_days(tmp_path, dates, by_day):
+    assert [event.by_day for event in programme(tmp_path, "en", *dates).events] == [by_day] * len(dates)
+
+
+def test_a_programme_shows_no_year_in_the_booklet_or_on_the_poster(tmp_path):
+    book = programme(tmp_path, "en", "2026-12-04", "2026-12-05")
+    for document in (booklet_of(book), poster_of(book)):
+        found = [shown(line.text) for page in document.pages for line in lines(page)]
+        assert {"4 December", "Friday", "5 December", "Saturday"} <= set(found)
+        assert not any("2026" in text for text in found)

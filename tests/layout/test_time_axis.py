@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from booklet.document.model import CivilDate
+from booklet.document.dates import CivilDate
 from booklet.layout.time_axis import apart, between, cut_silences, in_order, moments, shares, year_marks
 from tests.layout.test_poster import shipped
 
