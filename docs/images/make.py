@@ -40,6 +40,7 @@ GALLERY = (
     Shown("legacy-of-alliance", "heritage", ("he", "en"), ("he", "ar", "en", "ar-fr"), ("he", "ar", "en")),
     Shown("legacy-of-alliance", "modern", ("ar",), ("he", "ar", "en", "fr"), ("he", "fr")),
     Shown("legacy-of-alliance", "plain", ("fr",), ("he", "ar", "en"), ("en",)),
+    Shown("eight-evenings", "modern", ("he", "en"), ("he", "en"), ("he", "en")),
 )
 
 
