@@ -12,6 +12,7 @@ from booklet.layout.room import Room
 from booklet.layout.rows import (
     Anchor,
     Row,
+    Stack,
     before,
     foot_height,
     grid_stop,
@@ -75,15 +76,16 @@ def _opening_rows(phrase: Phrase, room: Room) -> list[Row]:
     radius = 0.75 * leading
     middle = Point(room.at_start(2 * radius) + radius, _OPENING_LINES * leading - 2.2 * radius)
     mark = chapter_mark(middle, radius, styles.theme)
-    sinkage = (_OPENING_LINES if mark else _OPENING_LINES_BARE) * leading
+    sinkage = ((_OPENING_LINES if mark else _OPENING_LINES_BARE) - 1) * leading
     rule_width = 0.2 * room.measure
     rule = Rule(Rect(room.at_start(rule_width), 0.35 * leading, rule_width, styles.rule(0.6)), styles.palette.ornament)
     head = [
-        Row(sinkage, picture(mark, Artifact.LAYOUT), breakable=False),
+        Row(leading, Stack(()), breakable=False, give=leading),  # a mere space would vanish
+        Row(sinkage, Stack(((Point(0.0, -leading), picture(mark, Artifact.LAYOUT)),)), breakable=False),
         *rows,
         Row(leading, picture((rule,), Artifact.LAYOUT), breakable=False),
     ]
-    return on_grid([*head, space(leading, breakable=False)], leading)
+    return on_grid([*head, space(leading, breakable=False, give=leading)], leading)
 
 
 # --- Running text -------------------------------------------------------------------------------------------------
@@ -130,14 +132,14 @@ def quote_rows(block: Quote, room: Room) -> list[Row]:
         rows = _quote_at(block, room, sizes.lead)
         return [space(room.styles.leading), *on_grid(rows, room.styles.leading), space(room.styles.leading)]
     size = sizes.quote
-    while size > sizes.body:
+    while size >= sizes.small:
         # A trial run must leave no elements behind, so it builds a tree of its own.
         trial = replace(room, tags=StructureBuilder(room.language), parent=0)
         rows = _quote_at(block, trial, size)
         if sum(row.height for row in rows) + foot_height(rows) <= room.height:
-            break
+            return _quote_at(block, room, size)
         size -= _QUOTE_STEP
-    return _quote_at(block, room, size)
+    return _quote_at(block, room, sizes.body)  # a text that goes over to another page need not be small
 
 
 def _quote_at(block: Quote, room: Room, size: float) -> list[Row]:

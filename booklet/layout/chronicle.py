@@ -1,7 +1,8 @@
 """The timeline in the booklet: events down the page on an axis along the start edge, years large, texts short."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from booklet.color import Color
 from booklet.document.model import Event, Phrase, Span
@@ -27,7 +28,7 @@ from booklet.layout.rows import (
     trimmed,
     within,
 )
-from booklet.layout.setting import plain, title_shape
+from booklet.layout.setting import clear_gap, plain, title_shape
 from booklet.layout.styles import Manner, Styles, small_leading
 from booklet.layout.words import date_line, year_text
 from booklet.text.style import Alignment, ParagraphShape
@@ -38,7 +39,8 @@ _SECOND_YEAR = 0.5
 """Size of a year of the Hebrew calendar over that of the civil year beside it."""
 _PICTURE_HEIGHT = 0.3
 """Most height of an event's picture over that of the page."""
-
+_PARTED_FROM = 0.45
+"""Mean height of an event over that of the page from which events are parted: else a page would hold one alone."""
 _AXIS = 1.6
 """Width of the line that the medallions stand on."""
 
@@ -51,20 +53,50 @@ class EventEntry(Stack):
     """Of the medallion."""
 
 
+@dataclass(frozen=True, slots=True)
+class EventLine(Stack):
+    """A line of an event that may stand on another page than its medallion: the axis runs beside it."""
+
+    axis_x: float
+    height: float
+
+
 def event_units(events: tuple[Event, ...], room: Room) -> list[list[Row]]:
-    """Return one row per event, never parted, each with room below it that fills the page.
+    """Return one row per event, each with room below it that fills the page; one row a line where type is large.
 
     Raises:
         LayoutError: naming every event that is higher than a page.
     """
     whole = room.under(Role.LIST)
-    rows = [_event_row(event, whole) for event in events]
-    heights = [row.height + foot_height([row]) for row in rows]
+    entries = [_event_rows(event, whole) for event in events]
+    heights = [sum(row.height for row in one) + foot_height(one) for one in entries]
     too_high = [(event, height) for event, height in zip(events, heights, strict=True) if height > room.height]
     if too_high:
         raise LayoutError(_too_long(event, height, room) for event, height in too_high)
+    if sum(heights) > _PARTED_FROM * room.height * len(events):
+        axis = room.at_start(2 * _medallion_radius(room)) + _medallion_radius(room)
+        between = space(0.8 * room.styles.leading)  # pages fill by themselves
+        return [*([*_beside_axis(one, axis), between] for one in entries[:-1]), entries[-1]]
     between = space(0.8 * room.styles.leading, stretch=1.0)
-    return [[row, between] for row in rows]
+    return [[_whole(one), between] for one in entries]
+
+
+def _whole(rows: Sequence[Row]) -> Row:
+    """Return the rows of an event as one, which is never parted."""
+    first, *others = rows
+    assert isinstance(first.drawing, EventEntry), "an event begins with its medallion"
+    drawing = replace(first.drawing, parts=(*first.drawing.parts, *stacked(others, first.height)))
+    return Row(sum(row.height for row in rows), drawing, notes=notes_in(rows))
+
+
+def _beside_axis(rows: Sequence[Row], x: float) -> list[Row]:
+    """Return the rows of an event that the axis runs on beside, as far as they are words."""
+    first, *others = rows
+    lines = (
+        replace(one, drawing=EventLine(((Point(0.0, 0.0), one.drawing),), x, one.height)) if one.drawing else one
+        for one in others
+    )
+    return [first, *lines]
 
 
 def _too_long(event: Event, height: float, room: Room) -> Diagnostic:
@@ -77,12 +109,18 @@ def _too_long(event: Event, height: float, room: Room) -> Diagnostic:
 
 
 def axes(column: Column, color: Color) -> tuple[Item, ...]:
-    """Return the lines behind the medallions that stand above each other, from the first to the last of a column."""
+    """Return the lines behind the medallions that stand above each other, from the first to the last of a column.
+
+    Beside a parted event they run on to the end of its words on the page.
+    """
     middles: dict[float, list[float]] = {}
     for placed in column:
         for at, drawing in within(placed.row.drawing):
             if isinstance(drawing, EventEntry):
                 middles.setdefault(at.x + drawing.middle.x, []).append(placed.y + at.y + drawing.middle.y)
+            if isinstance(drawing, EventLine):
+                top = placed.y + at.y
+                middles.setdefault(at.x + drawing.axis_x, []).extend((top, top + drawing.height))
     rules = [Rule(Rect(x - _AXIS / 2, ys[0], _AXIS, ys[-1] - ys[0]), color) for x, ys in middles.items() if len(ys) > 1]
     return (Marked(tuple(rules), Artifact.LAYOUT),) if rules else ()
 
@@ -96,7 +134,8 @@ def _medallion_middle(room: Room) -> float:
     return 0.62 * room.styles.theme.year_em * room.styles.theme.sizes.body
 
 
-def _event_row(event: Event, room: Room) -> Row:
+def _event_rows(event: Event, room: Room) -> list[Row]:
+    """Return the medallion with year, title and subtitle as one row, then the lines of the text, and the picture."""
     radius, middle = _medallion_radius(room), _medallion_middle(room)
     item = room.under(Role.LIST_ITEM)
     center = Point(room.at_start(2 * radius) + radius, middle)
@@ -117,9 +156,11 @@ def _event_row(event: Event, room: Room) -> Row:
         beside = year.text.width + place.text.width + 0.5 * size <= body.measure
         parts += text_parts(place, 0.0 if beside else y)
         y += 0.0 if beside else place.text.height
-    rows = [*_date_rows(event, body), *_event_text(event, body), *_event_picture(event, body)]
-    drawing = EventEntry((*parts, *stacked(rows, y)), center)
-    return Row(y + sum(row.height for row in rows), drawing, notes=notes_in(rows))
+    titles = [*_date_rows(event, body), *_title_rows(event, body)]
+    drawing = EventEntry((*parts, *stacked(titles, y)), center)
+    others = [*_event_text(event, body), *_event_picture(event, body)]
+    first = Row(y + sum(one.height for one in titles), drawing, breakable=not others, notes=notes_in(titles))
+    return [first, *others]
 
 
 def _year(event: Event, room: Room) -> Phrase:
@@ -150,8 +191,8 @@ def _date_rows(event: Event, room: Room) -> list[Row]:
     return [*text_rows(room.text(Role.PARAGRAPH, phrase, manner, shape, leading)), space(0.15 * leading)]
 
 
-def _event_text(event: Event, room: Room) -> list[Row]:
-    """Return title, subtitle and text of an event."""
+def _title_rows(event: Event, room: Room) -> list[Row]:
+    """Return title and subtitle of an event."""
     styles, language = room.styles, room.language
     sizes, palette = styles.theme.sizes, styles.palette
     title = room.text(
@@ -165,12 +206,18 @@ def _event_text(event: Event, room: Room) -> list[Row]:
     if event.subtitle:
         shape = ParagraphShape(room.measure, Alignment.START)
         manner = styles.strong_manner(sizes.body)
-        rows += text_rows(room.text(Role.PARAGRAPH, event.subtitle[language], manner, shape, styles.leading))
-    if event.text:
-        leading = 1.08 * small_leading(styles)
-        prose = Prose(styles.text_manner(sizes.small + 1), leading, gap=0.25 * leading)
-        rows += [space(prose.gap), *trimmed(passage_rows(event.text[language], room, prose))]
+        subtitle = room.text(Role.PARAGRAPH, event.subtitle[language], manner, shape, styles.leading)
+        rows += [space(clear_gap(title.text, subtitle.text)), *text_rows(subtitle)]
     return rows
+
+
+def _event_text(event: Event, room: Room) -> list[Row]:
+    """Return the text of an event, with the space above it."""
+    if not event.text:
+        return []
+    leading = 1.08 * small_leading(room.styles)
+    prose = Prose(room.styles.text_manner(room.styles.theme.sizes.small + 1), leading, gap=0.25 * leading)
+    return [space(prose.gap, breakable=False), *trimmed(passage_rows(event.text[room.language], room, prose))]
 
 
 def _event_picture(event: Event, room: Room) -> list[Row]:

@@ -4,18 +4,25 @@ A page ends after the last row that fits and after which it may end. White space
 vanishes, and a row that begins a page has its header drawn above it. The footnotes called in a row stand on its page
 and take their height from the column. `balanced` fills the least number of pages so that the elastic spaces stretch as
 evenly as they can.
+
+A few lines must not stand on a last page alone: `break_pages_tightly` draws spaces together where that saves the page,
+and where it does not, the page before ends at an earlier paragraph.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import inf
 
-from booklet.layout.rows import Row, extent, foot_height, trimmed
+from booklet.layout.rows import Row, TextLine, extent, foot_height, trimmed, within
 
 _TOLERANCE = 0.01
 """Points by which a column may be overfull: what adding floats loses."""
 _TIGHTEST = 0.45
 """Share of its height that an elastic space keeps at the least: the blocks it parts still stand apart."""
+_LEAST_LAST_PAGE = 0.3
+"""Share of its height that a section's last page holds where the page before can spare it: less looks forgotten."""
+_LEAST_PAGE_BEFORE = 0.5
+"""Share of its height that the page before keeps: it must not look forgotten in its turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +48,22 @@ def break_pages(rows: Sequence[Row], height: float, *, balanced: bool = False) -
 
 
 def break_pages_tightly(rows: Sequence[Row], height: float, *, balanced: bool = False) -> list[Column]:
-    """Fill columns as `break_pages` does, with elastic spaces drawn together where that saves a page."""
+    """Fill columns as `break_pages` does, with elastic spaces drawn together where that saves a page.
+
+    A last page that few lines would stand on gets more from the page before.
+    """
     columns = break_pages(rows, height, balanced=balanced)
-    tight = break_pages([_drawn_together(row) for row in rows], height, balanced=balanced)
-    return tight if len(tight) < len(columns) else columns
+    tight = break_pages(drawn_together(rows), height, balanced=balanced)
+    if len(tight) < len(columns):
+        return tight
+    return columns if balanced else [_place(part) for part in _evened(bound(rows), height)]
+
+
+def drawn_together(rows: Sequence[Row]) -> list[Row]:
+    """Return the rows with the elastic spaces as low as they may be."""
+    return [
+        replace(row, height=row.height * _TIGHTEST if row.stretch else row.height - row.give, give=0.0) for row in rows
+    ]
 
 
 def bound(rows: Sequence[Row]) -> list[Row]:
@@ -54,10 +73,6 @@ def bound(rows: Sequence[Row]) -> list[Row]:
         follows_bound = row.drawing is None and bool(done) and not done[-1].breakable
         done.append(replace(row, breakable=False) if follows_bound else row)
     return done
-
-
-def _drawn_together(row: Row) -> Row:
-    return replace(row, height=row.height * _TIGHTEST) if row.stretch else row
 
 
 def fill(column: Column, height: float, most: float = inf) -> Column:
@@ -82,6 +97,33 @@ def column_height(rows: Sequence[Row]) -> float:
 def _parts(rows: Sequence[Row], height: float) -> list[Sequence[Row]]:
     """Split rows into parts no higher than a column."""
     return [column_rows(rows[start:end]) for start, end in page_spans(rows, height)]
+
+
+def _evened(rows: Sequence[Row], height: float) -> list[Sequence[Row]]:
+    """Return the parts, a last one of few lines higher by what the one before can spare: whole paragraphs first."""
+    spans = list(page_spans(rows, height))
+    if len(spans) > 1:
+        (start, _), (at, end) = spans[-2:]
+        if column_height(column_rows(rows[at:end])) < _LEAST_LAST_PAGE * height:
+            breaks = [i for i in range(at - 1, start, -1) if rows[i - 1].breakable and rows[i - 1].drawing is not None]
+            whole = [i for i in breaks if _begins_paragraph(rows[i:end])]
+            fitting = (i for i in (*whole, *breaks) if _is_even(rows[start:i], rows[i:end], height))
+            at = next(fitting, at)
+            spans[-2:] = [(start, at), (at, end)]
+    return [column_rows(rows[start:end]) for start, end in spans]
+
+
+def _is_even(first: Sequence[Row], last: Sequence[Row], height: float) -> bool:
+    """Tell whether two pages fit and neither looks empty."""
+    rest = column_height(column_rows(last))
+    full = column_height(column_rows(first)) >= _LEAST_PAGE_BEFORE * height
+    return full and _LEAST_LAST_PAGE * height <= rest and rest + foot_height(last) <= height + _TOLERANCE
+
+
+def _begins_paragraph(rows: Sequence[Row]) -> bool:
+    row = next((row for row in rows if row.drawing is not None), None)
+    drawings = within(row.drawing) if row else ()
+    return all(one.line is one.of.text.lines[0] for _, one in drawings if isinstance(one, TextLine))
 
 
 def page_spans(rows: Sequence[Row], height: float, start: int = 0) -> Iterator[tuple[int, int]]:

@@ -19,6 +19,8 @@ _CLEARANCE = 0.25
 
 _KEPT_RUNS = 20_000
 """The same words come again and again."""
+_MOST_SHIFT = 0.06
+"""Of the leading, by which a line may leave its place: about a point, which the eye does not see."""
 
 _Edge = dict[int, float]
 """The outermost ink of a line by column, points from the baseline, outwards."""
@@ -26,15 +28,41 @@ _Edge = dict[int, float]
 
 def clear_leading(lines: Sequence[SetLine], leading: float) -> float:
     """Return a leading at which no ink of neighbouring lines meets: the one given, or the least larger one."""
+    for need in _needs(lines, leading):
+        leading = max(leading, need)
+    return leading
+
+
+def clear_shifts(lines: Sequence[SetLine], leading: float) -> tuple[float, ...]:
+    """Return how far down each line is to stand from its place so that no ink meets, points; none if all is clear.
+
+    Two lines that meet each give way by half of what they lack, and their neighbours as far as that leaves them too
+    little: the paragraph keeps its height and the grid its lines, but for a hair.
+    """
+    if all(need <= leading for need in _needs(lines, leading)):
+        return ()
+    most = _MOST_SHIFT * leading
+    lacks = [need - leading for need in _needs(lines, leading - 2 * most)]
+    shifts = [0.0] * len(lines)
+    for _ in lines:  # what is lacking moves on by one line in each round
+        for i, lack in enumerate(lacks):
+            short = max(0.0, lack - (shifts[i + 1] - shifts[i]))
+            shifts[i] -= short / 2
+            shifts[i + 1] += short / 2
+    return tuple(max(-most, min(most, shift)) for shift in shifts)
+
+
+def _needs(lines: Sequence[SetLine], least: float) -> Iterator[float]:
+    """Yield for each two neighbouring lines the leading that they need, `least` where they need no more."""
     reaches = [extremes(line) for line in lines]
     for (upper, lower), ((_, depth), (rise, _)) in zip(pairwise(lines), pairwise(reaches), strict=True):
-        if depth + rise + _CLEARANCE <= leading:
-            continue  # the usual case: no need to look closer
-        room = leading - _CLEARANCE  # ink that all of the other line leaves room for need not be looked at
+        if depth + rise + _CLEARANCE <= least:
+            yield least  # the usual case: no need to look closer
+            continue
+        room = least - _CLEARANCE  # ink that all of the other line leaves room for need not be looked at
         above, below = _edge(upper, room - rise, downwards=True), _edge(lower, room - depth, downwards=False)
         need = max((ink + below[column] for column, ink in above.items() if column in below), default=0.0)
-        leading = max(leading, need + _CLEARANCE)
-    return leading
+        yield max(least, need + _CLEARANCE)
 
 
 def _placed_glyphs(line: SetLine) -> Iterator[tuple[Font, int, float, float, float]]:

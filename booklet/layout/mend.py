@@ -10,7 +10,15 @@ from dataclasses import replace
 from itertools import combinations, islice
 from typing import NamedTuple
 
-from booklet.layout.flow import bound, break_pages, break_pages_tightly, column_height, column_rows, page_spans
+from booklet.layout.flow import (
+    bound,
+    break_pages,
+    break_pages_tightly,
+    column_height,
+    column_rows,
+    drawn_together,
+    page_spans,
+)
 from booklet.layout.rows import Row, TaggedText, TextLine, foot_height, text_rows
 from booklet.layout.setting import SetText
 
@@ -18,8 +26,8 @@ _NEAR = 4
 """Pages from which the end of the section is looked at: a line fewer or more has its effect within two or three."""
 _TRIED = 12
 """Changes of which two together are tried: 66 pairs, each a fraction of a millisecond."""
-_LOST_LINES = 3
-"""Lines that look forgotten on a page of their own; four and more are a short page."""
+_LOST_LINES = 5
+"""Lines that look forgotten on a page of their own; more are a short page."""
 _LEAST_LAST_LINE = 1 / 6
 """Of the measure; as where lines are chosen: one short word on a line of its own is no gain."""
 _ERROR = 0.01
@@ -59,6 +67,17 @@ def mended(rows: Sequence[Row], height: float, leading: float) -> list[Row]:
     rows = bound(rows)
     if len(break_pages_tightly(rows, height)) < len(break_pages(rows, height)):
         return rows  # its spaces are drawn together, so that its pages end elsewhere
+    done = _mended(rows, height, leading)
+    spans = list(page_spans(done, height))
+    if len(spans) > 1 and _is_lost(column_rows(done[slice(*spans[-1])]), leading):
+        closer = _mended(drawn_together(rows), height, leading)
+        if len(list(page_spans(closer, height))) < len(spans):
+            return closer
+    return done
+
+
+def _mended(rows: Sequence[Row], height: float, leading: float) -> list[Row]:
+    rows = [*rows]
     start = 0
     while start < len(rows):
         spans = list(islice(page_spans(rows, height, start), _NEAR + 1))
@@ -105,8 +124,13 @@ def _faults(rows: Sequence[Row], height: float, leading: float, *, is_end: bool)
     rest = len(rows) - spans[0][1]
     if not is_end:
         return _Faults(0, lost=False, short=_is_short(pages[0], height, leading)), rest
-    lost = len(pages) > 1 and column_height(pages[-1]) < _LOST_LINES * leading + _ERROR
+    lost = len(pages) > 1 and _is_lost(pages[-1], leading)
     return _Faults(len(pages), lost, sum(_is_short(page, height, leading) for page in pages[:-1])), rest
+
+
+def _is_lost(page: Sequence[Row], leading: float) -> bool:
+    """Say whether a page holds so few lines that it looks forgotten."""
+    return column_height(page) < _LOST_LINES * leading + _ERROR
 
 
 def _is_short(page: Sequence[Row], height: float, leading: float) -> bool:

@@ -107,11 +107,14 @@ class Room:
         links = {target: (inside.tag(Role.LINK), text.strip()) for target, text in texts.items()}
 
         text = set_text(spans, manner, self.language, shape, leading, words.where)
-        if not shape.justified:
-            return TaggedText(cleared(text), element, self.x, links)
+        text = text if shape.justified else cleared(text)
+        if shape.balanced:
+            return TaggedText(text, element, self.x, links)
 
         @cache
         def again(looseness: int) -> SetText | None:
-            return set_again(text, spans, manner, self.language, replace(shape, looseness=looseness))
+            other = set_again(text, spans, manner, self.language, replace(shape, looseness=looseness))
+            meets = other is not None and not shape.justified and cleared(other).leading > text.leading
+            return None if meets else other
 
         return TaggedText(text, element, self.x, links, again)

@@ -9,7 +9,7 @@ from typing import Protocol
 from booklet.errors import Where
 from booklet.geometry import Matrix, Point, Rect
 from booklet.layout.display import Artifact, Group, Item, Link, Marked
-from booklet.layout.setting import ASCENT_SHARE, SetText, place_line
+from booklet.layout.setting import ASCENT_SHARE, SetText, place_line, shifted
 from booklet.text.lines import SetLine
 
 _ORIGIN = Point(0.0, 0.0)
@@ -67,6 +67,8 @@ class Row:
     """A page may end after this row."""
     stretch: float = 0.0
     """Share of the room left over on a filled page that this space takes."""
+    give: float = 0.0
+    """Points of its height that the row can do without, where that saves a page."""
     anchors: tuple[Anchor, ...] = ()
     sides: "tuple[Row, ...]" = ()
     """Where languages have facing pages: what stands at this height on the verso and on the recto."""
@@ -100,9 +102,9 @@ def foot_height(rows: Iterable[Row]) -> float:
     return max(lanes.values(), default=0.0)
 
 
-def space(height: float, *, stretch: float = 0.0, breakable: bool = True) -> Row:
+def space(height: float, *, stretch: float = 0.0, breakable: bool = True, give: float = 0.0) -> Row:
     """Return white space; it vanishes at the head and the foot of a page."""
-    return Row(height, breakable=breakable, stretch=stretch)
+    return Row(height, breakable=breakable, stretch=stretch, give=give)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,13 +128,15 @@ class TextLine:
 
     line: SetLine
     of: TaggedText
+    shift: float = 0.0
+    """How far down the line stands from its place, points."""
 
     def place(self, at: Point) -> tuple[Item, ...]:
         """Return the line, marked as part of its element."""
         leading = self.of.text.leading
         baseline = at.y + ASCENT_SHARE * leading
         placed = place_line(self.line, at.x + self.of.x, baseline, leading, self.of.text.where)
-        return (Marked((placed,), self.of.element),)
+        return (Marked((shifted(placed, self.shift),), self.of.element),)
 
     def links(self, at: Point) -> tuple[Link, ...]:
         """Return one area for each stretch of the line that carries one link."""
@@ -214,7 +218,7 @@ def text_rows(text: TaggedText, *, keep: bool = False, anchor: Anchor | None = N
     return [
         Row(
             text.text.leading,
-            TextLine(line, text),
+            TextLine(line, text, text.text.shift(i)),
             # A page may not end after the first line (orphan) nor before the last (widow).
             breakable=not keep if i == last else not (i == 0 or i == last - 1),
             anchors=(anchor,) if anchor and i == 0 else (),

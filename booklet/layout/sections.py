@@ -1,7 +1,7 @@
 """The body of a book as sections: runs of rows that begin on a page of their own."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import partial
 from itertools import pairwise
@@ -33,6 +33,7 @@ from booklet.document.model import (
     TextStyle,
     Timeline,
 )
+from booklet.errors import LayoutError
 from booklet.geometry import Rect
 from booklet.layout.blocks import heading_rows, points_units, prose_units, quote_rows
 from booklet.layout.boxes import BOX_INSET_EM, box_title_rows, boxed
@@ -40,6 +41,7 @@ from booklet.layout.chronicle import event_units
 from booklet.layout.contents import contents_units
 from booklet.layout.credits import credits_units
 from booklet.layout.display import Artifact, Item, Role, Rule
+from booklet.layout.flow import column_height
 from booklet.layout.illustrations import Manner, bleeding, figure_rows, pictures_rows
 from booklet.layout.maps.block import map_rows
 from booklet.layout.parallel import Parallel, Unit
@@ -47,6 +49,7 @@ from booklet.layout.pull_quotes import pull_quote_rows
 from booklet.layout.room import Room
 from booklet.layout.rows import Anchor, Row, picture, space, text_rows
 from booklet.layout.setting import plain, title_shape
+from booklet.layout.tags import StructureBuilder
 from booklet.layout.words import CONTENTS
 
 _Words: TypeAlias = Heading | Text | Quote | PullQuote | Points | Timeline
@@ -54,6 +57,10 @@ _Words: TypeAlias = Heading | Text | Quote | PullQuote | Points | Timeline
 
 _RULE = 0.4
 """Thickness of the rules to write on: pencil grey, not a fence."""
+
+
+_LEAST_LOWER = 0.75
+"""Of its own height, that a map under the contents may be made low to: lower, it is crammed."""
 
 
 class Kind(Enum):
@@ -117,8 +124,9 @@ class _Body:
                 pass
             case Map() if isinstance(before, Contents):
                 # The contents leave most of their page white: a map is at home there.
-                rows = _pictures(block, self.parallel, self.manner)
-                self.sections[-1].rows += [space(2 * self.parallel.first.styles.leading), *rows]
+                gap, above = space(2 * self.parallel.first.styles.leading), self.sections[-1].rows
+                parallel = _under(above, gap, block, self.parallel)
+                above += [gap, *_pictures(block, parallel, self.manner)]
             case PageBreak():
                 # It says where the next section begins, whatever that is; of two, the one that names a side counts.
                 self.turn = self.turn if block.to is PageTurn.NEXT else block.to
@@ -285,6 +293,24 @@ def _picture_rows(block: Figure | Pictures | Map, rooms: Sequence[Room], manner:
             return figure_rows(block, rooms, manner)
         case _:
             assert_never(block)
+
+
+def _under(above: Sequence[Row], gap: Row, block: Map, parallel: Parallel) -> Parallel:
+    """Return the rooms as low as what rows leave of their page, where a map can do with that; else as they are."""
+    left = parallel.first.height - column_height(above) - gap.height
+    low = replace(parallel, rooms=tuple(replace(room, height=left) for room in parallel.rooms))
+    try:
+        return low if _map_height(block, low) >= _LEAST_LOWER * _map_height(block, parallel) else parallel
+    except LayoutError:
+        return parallel
+
+
+def _map_height(block: Map, parallel: Parallel) -> float:
+    """Return the height of a map in rooms, points, from a trial that leaves no elements behind."""
+    room = parallel.first
+    unread = tuple(replace(one, tags=StructureBuilder(room.language), parent=0) for one in parallel.rooms)
+    rows = replace(parallel, rooms=unread).once(lambda rooms: [map_rows(block, rooms)])
+    return max(row.height for row in rows)
 
 
 def _bleeding(block: Figure, parallel: Parallel, manner: Manner) -> tuple[tuple[Item, ...], list[Row]]:

@@ -1,5 +1,6 @@
 """Set lines of text at places of a page: the bridge from `text` to the display list."""
 
+import re
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -9,7 +10,7 @@ from booklet.errors import Where
 from booklet.geometry import Rect
 from booklet.languages import Direction
 from booklet.layout.display import GlyphRun, Line
-from booklet.layout.ink import clear_leading
+from booklet.layout.ink import clear_leading, clear_shifts
 from booklet.layout.styles import Manner, styled_text
 from booklet.text.lines import SetLine
 from booklet.text.paragraph import set_as_wished, set_paragraph
@@ -21,6 +22,8 @@ ASCENT_SHARE = 0.75
 
 _KEPT = 512
 """Paragraphs that are kept: a text is often tried, or comes again on the next page, or in the next personal copy."""
+_REACHING = re.compile("[\u0300-\u036f\u0591-\u05c7\u0600-\u06ff]")
+"""What may meet the line above or below at a usual leading: marks, and letters of Arabic script."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,8 @@ class SetText:
     """The place in the source."""
     asked: "_Asked | None" = field(default=None, repr=False, compare=False)
     """What it was made of."""
+    shifts: tuple[float, ...] = ()
+    """How far down each line stands from its place on the grid; none where all stand there."""
 
     @property
     def height(self) -> float:
@@ -48,9 +53,13 @@ class SetText:
     def place(self, x: float, y: float) -> tuple[Line, ...]:
         """Return the lines with the top left corner of the measure at (x, y)."""
         return tuple(
-            place_line(line, x, y + (i + ASCENT_SHARE) * self.leading, self.leading, self.where)
+            shifted(place_line(line, x, y + (i + ASCENT_SHARE) * self.leading, self.leading, self.where), self.shift(i))
             for i, line in enumerate(self.lines)
         )
+
+    def shift(self, index: int) -> float:
+        """Return how far down a line stands from its place, points."""
+        return self.shifts[index] if self.shifts else 0.0
 
 
 def set_text(
@@ -63,7 +72,7 @@ def set_text(
 ) -> SetText:
     """Break spans into lines of a shape's measure, `leading` points apart."""
     asked = _Asked.of(styled_text(spans, manner, language, where), shape)
-    return SetText(_lines(asked), shape.measure, leading, where, asked)
+    return SetText(_lines(asked), shape.measure, leading, where, asked, _shifts_of(asked, leading))
 
 
 def set_again(
@@ -71,12 +80,23 @@ def set_again(
 ) -> SetText | None:
     """Return a text that was set from the spans as many lines longer or shorter as a shape wishes, if it can be."""
     lines = set_as_wished(styled_text(spans, manner, language, text.where), shape)
-    return None if lines is None else replace(text, lines=lines)
+    return None if lines is None else replace(text, lines=lines, asked=None, shifts=_shifts(lines, text.leading))
+
+
+def _shifts(lines: Sequence[SetLine], leading: float) -> tuple[float, ...]:
+    return clear_shifts(lines, leading) if any(_REACHING.search(line.text) for line in lines) else ()
 
 
 def cleared(text: SetText) -> SetText:
     """Return the lines as far apart as their ink asks for, where it would meet at their leading."""
-    return replace(text, leading=_clear_leading(text.asked, text.leading) if text.asked else text.leading)
+    clear = _clear_leading(text.asked, text.leading) if text.asked else clear_leading(text.lines, text.leading)
+    return replace(text, leading=clear, shifts=())
+
+
+def clear_gap(upper: SetText, lower: SetText) -> float:
+    """Return the space that two texts need between them so that their ink does not meet, points; 0 if none."""
+    apart = (1 - ASCENT_SHARE) * upper.leading + ASCENT_SHARE * lower.leading
+    return clear_leading((upper.lines[-1], lower.lines[0]), apart) - apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +137,11 @@ def _clear_leading(asked: _Asked, leading: float) -> float:
     return clear_leading(_lines(asked), leading)
 
 
+@lru_cache(maxsize=_KEPT)
+def _shifts_of(asked: _Asked, leading: float) -> tuple[float, ...]:
+    return _shifts(_lines(asked), leading)
+
+
 def place_line(line: SetLine, x: float, baseline: float, leading: float, where: Where | None = None) -> Line:
     """Return a set line as a display line, the left edge of its measure at x; `where` is that of its paragraph."""
     runs = tuple(
@@ -133,6 +158,11 @@ def place_line(line: SetLine, x: float, baseline: float, leading: float, where: 
 def plain(text: str) -> tuple[Span, ...]:
     """Return unmarked text as spans."""
     return (Span(text=text),)
+
+
+def shifted(line: Line, down: float) -> Line:
+    """Return a line with its letters so many points further down; its box stays where it is."""
+    return replace(line, runs=tuple(run._replace(y=run.y + down) for run in line.runs)) if down else line
 
 
 def start_x(direction: Direction, frame: Rect, width: float, offset: float = 0.0) -> float:

@@ -141,3 +141,18 @@ def test_every_row_is_there_once_in_order_and_within_the_page(balanced, made):
     for column in columns:
         assert column
         assert column_height([placed.row for placed in column]) <= 40 + 0.01
+
+
+def test_a_last_page_of_few_rows_gets_more_from_the_page_before():
+    assert names(break_pages_tightly([row(i) for i in range(11)], 100)) == [[*range(8)], [8, 9, 10]]
+
+
+def test_a_last_page_that_holds_enough_stays():
+    assert names(break_pages_tightly([row(i) for i in range(13)], 100)) == [[*range(10)], [10, 11, 12]]
+
+
+def test_rows_do_without_a_part_of_their_height_where_that_saves_a_page():
+    rows = [replace(row(0), give=10.0), *(row(i) for i in range(1, 11))]
+    assert names(break_pages_tightly(rows, 100)) == [[*range(11)]]
+    (whole,) = break_pages_tightly(rows[:5], 100)
+    assert whole[1].y == 10.0, "where no page is saved, the height is kept"
