@@ -151,14 +151,14 @@ def build(
     Raises:
         BookletError: for every fault of the source, a file that is missing, or a result that does not pass its proof.
     """
-    reading = read_book(source)
+    book = read_book(source).book
     chosen_shop = read_shop(shop, book_folder(source))
-    book = _with_bleed(reading.book, chosen_shop)
+    book = _with_bleed(book, chosen_shop)
     themes = {name: read_theme(name, book.path.parent) for name in _theme_names(book)}
     instructed = printer == OFFICE and book.paper.joining is Joining.SADDLE
     wanted = tuple(kind for kind in kinds or USUAL_KINDS if kind is not Kind.INSTRUCTIONS or instructed)
     made: list[Made] = []
-    warnings = [*reading.warnings, *check_source(book)]
+    warnings = check_source(book)
     records: list[PageRecords] = []
     tasks = [
         _Task(

@@ -24,14 +24,14 @@ def check(source: Path, *, shop: str = DEFAULT_SHOP) -> tuple[Diagnostic, ...]:
     Raises:
         BookletError: for every fault of the source.
     """
-    reading, chosen = read_book(source), read_shop(shop, book_folder(source))
+    book, chosen = read_book(source).book, read_shop(shop, book_folder(source))
     records: list[PageRecords] = []
     printed: list[Diagnostic] = []
-    for files in files_for_shop(reading.book, chosen, records):
+    for files in files_for_shop(book, chosen, records):
         for made in files:
-            report = check_print(made.data, chosen, _order(reading.book, made, files), made.name)
+            report = check_print(made.data, chosen, _order(book, made, files), made.name)
             printed += print_diagnostics(report)
-    return (*reading.warnings, *check_source(reading.book), *tell_pages(records), *printed)
+    return (*check_source(book), *tell_pages(records), *printed)
 
 
 def _order(book: Book, made: Made, files: Sequence[Made]) -> Order | None:

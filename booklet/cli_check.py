@@ -6,8 +6,11 @@ from pathlib import Path
 
 import click
 
-from booklet.errors import Diagnostic, ExitCode
+from booklet.errors import Diagnostic, ExitCode, Where
 from booklet.terminal import complain, print_diagnostic, print_json, print_line
+
+_DEGREES = ("error", "warning", "remark")
+"""The worst first."""
 
 
 def print_what_matters(found: Sequence[Diagnostic], quiet: bool) -> None:
@@ -30,12 +33,22 @@ def check_source(source: Path, shop: str, form: str) -> None:
     if form == "json":
         print_json({"file": str(source), "conforms": not failed, "records": [_record(one) for one in found]})
     else:
-        for one in found:
+        for one in by_place(found):
             print_diagnostic(one)
         if not found:
             print_line(f"{source}: nothing found")
     if failed:
         sys.exit(ExitCode.PREFLIGHT)
+
+
+def by_place(found: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """Return findings by file and line, the worst of a line first; behind them those that have no place."""
+
+    def key(one: Diagnostic) -> tuple[bool, str, int, int, int]:
+        where = one.where or Where(path="")
+        return one.where is None, where.path, where.line, _DEGREES.index(one.severity), where.column
+
+    return sorted(found, key=key)
 
 
 def check_for_shop(path: Path, shop: str, form: str) -> None:

@@ -1,5 +1,6 @@
 """Executors of this machine: this very process, or several."""
 
+import os
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from functools import partial
@@ -24,5 +25,7 @@ def local_pool(process_count: int) -> Callable[[], Executor]:
     """Return what makes pools of processes of this machine; a single one is this very process."""
     if process_count == 1:
         return Here
+    # Else each of them would look for modules in the working folder first, where somebody's book is.
+    os.environ["PYTHONSAFEPATH"] = "1"
     # Each process begins afresh: forking one that has threads can stand still.
     return partial(ProcessPoolExecutor, process_count, mp_context=get_context("spawn"))

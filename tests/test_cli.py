@@ -316,6 +316,29 @@ def test_check_without_a_standard_looks_at_what_holds_for_all(book):
     assert re.search(r"small-en.pdf: checked for office: nothing found \(\d+ checks\)", result.stdout)
 
 
+def test_findings_of_a_book_are_told_by_place_the_worst_of_a_line_first(book):
+    text = (
+        "booklet: 1\nid: small\ntitle: T\neditions: {en: {languages: [en]}}\nbody:\n"
+        "  - timeline\n"
+        "  - text: {en: {file: a.md}}\n"
+        "  - text: one  word of a scho\u043el\n"
+        "events:\n  - {title: never}\n"
+    )
+    (book / "booklet.yaml").write_text(text, "utf-8")
+    (book / "a.md").write_text("another  one\n", "utf-8")
+    told = run("check", "booklet.yaml", cwd=book).stderr
+    heads = re.findall(r"^(\S+?):(\d+):\d+: (\w+)\[([a-z-]+)\]", told, re.MULTILINE)
+    assert heads == [
+        ("a.md", "1", "remark", "two-spaces"),
+        ("booklet.yaml", "8", "warning", "look-alike"),
+        ("booklet.yaml", "8", "remark", "two-spaces"),
+        ("booklet.yaml", "10", "warning", "no-year"),
+    ]
+    machine = json.loads(run("check", "booklet.yaml", "--format", "json", cwd=book).stdout)
+    codes = [one["code"] for one in machine["records"]]
+    assert codes[:4] == ["look-alike", "two-spaces", "two-spaces", "no-year"], "in the order of the checks"
+
+
 def test_check_of_a_book_looks_at_its_texts_and_writes_nothing(book):
     result = run("check", "booklet.yaml", cwd=book)
     assert (result.returncode, result.stdout, result.stderr) == (0, "booklet.yaml: nothing found\n", "")

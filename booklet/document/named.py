@@ -7,9 +7,9 @@ from typing import Generic, TypeVar
 
 from booklet import resources
 from booklet.document.shapes import Desk, Record, near
-from booklet.document.sources import Faults, load
+from booklet.document.sources import Faults, label_of, load
 from booklet.document.yaml_nodes import compose
-from booklet.errors import ContentError, Diagnostic
+from booklet.errors import ContentError, Diagnostic, Where
 
 T = TypeVar("T")
 
@@ -38,14 +38,18 @@ class NamedFiles(Generic[T]):
         """Return the one of that name; a book's own goes before that of the program.
 
         Raises:
-            ContentError: when there is none, or with all faults of its file.
+            ContentError: when there is none, when it is a link out of the book's folder, or with all its faults.
         """
         known = self.names(beside)
         if name not in known:
             message, hint = self.unknown(name, known)
             raise ContentError(Diagnostic(code=self.code, message=message, hint=hint))
         places = (place / f"{name}.yaml" for place in self._folders(beside))
-        return self.read_file(next(path for path in places if path.is_file()))
+        path = next(path for path in places if path.is_file())
+        if beside is not None and path.is_relative_to(beside) and not path.resolve().is_relative_to(beside.resolve()):
+            message, where = "this is a link that leads out of the book's folder", Where(path=label_of(path))
+            raise ContentError(Diagnostic(code="outside-folder", message=message, where=where, hint="copy the file"))
+        return self.read_file(path)
 
     def read_file(self, path: Path) -> T:
         """Return the one of a file.

@@ -20,7 +20,7 @@ from booklet.document.sources import Faults, SourceFile, Spot, load
 from booklet.document.theme_reader import theme_names, unknown_theme
 from booklet.document.written import SourceText
 from booklet.document.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode, compose
-from booklet.errors import Diagnostic, Where
+from booklet.errors import Where
 from booklet.languages import LANGUAGES
 
 BOOK_FILE = "booklet.yaml"
@@ -31,12 +31,10 @@ class Reading:
     """What came of reading a book."""
 
     book: Book
-    warnings: tuple[Diagnostic, ...]
-    """In the order of the source."""
 
 
 def read_book(source: Path, load: Callable[[Path], SourceFile] = load) -> Reading:
-    """Return the book of a YAML file, or of a folder that holds `booklet.yaml`, with what the editor should look at.
+    """Return the book of a YAML file, or of a folder that holds `booklet.yaml`.
 
     `load` reads each text file: another one than that of the disk shows what would come of a change.
 
@@ -59,10 +57,7 @@ def read_book(source: Path, load: Callable[[Path], SourceFile] = load) -> Readin
         conditions = {}
     faults.check()
     assert book is not None, "a book that is None has faults"
-    return Reading(
-        with_note_numbers(replace(book, path=path, texts=_each_once(desk.texts), conditions=conditions)),
-        tuple(faults.warnings),
-    )
+    return Reading(with_note_numbers(replace(book, path=path, texts=_each_once(desk.texts), conditions=conditions)))
 
 
 def _each_once(texts: Sequence[SourceText]) -> tuple[SourceText, ...]:
@@ -184,7 +179,7 @@ def _check_once(found: Sequence[ScalarNode], faults: Faults) -> None:
 
 
 def _check_events(root: MappingNode, faults: Faults) -> None:
-    """Note a timeline or poster without events, and events that say when they were in two ways or not at all."""
+    """Note a timeline or poster without events, and events that say when they were in two ways."""
     if "events" not in root.entries:
         wanting = [word.spot for word in _body_words(root) if word.text == "timeline"]
         wanting += [root.entries["poster"][0].spot] if "poster" in root.entries else []
@@ -199,7 +194,7 @@ def _check_events(root: MappingNode, faults: Faults) -> None:
 
 
 def _check_time(event: MappingNode, faults: Faults) -> None:
-    """Warn of an event without a year; note a date beside another year or `circa`, and a false end."""
+    """Note a date beside another year or `circa`, and a false end."""
     unheard = Desk(folder=Path(), faults=Faults())  # what is wrong with each by itself is noted with the event
     read = {
         name: EVENT.fields[name].shape.read(node, unheard) for name, (_, node) in event.entries.items() if name in _TIME
@@ -207,9 +202,6 @@ def _check_time(event: MappingNode, faults: Faults) -> None:
     date, year = read.get("date"), read.get("year")
     if "until" in read:
         _check_end(event.entries["until"][0].spot, read["until"], date.year if date else year, faults)
-    if "date" not in read and "year" not in read:
-        hint = "it stands in the timeline without one; add `year:` when it is known"
-        faults.warn(_title_spot(event), "no-year", "this event has no year", hint)
     if date is not None and year is not None and date.year != year:
         message = f"the year {year} is not that of the date, {date.year}"
         faults.error(
@@ -232,7 +224,3 @@ def _check_end(spot: Spot, until: int | None, begin: int | None, faults: Faults)
 
 _TIME = ("year", "date", "until", "circa")
 """Keys of an event that say when it was."""
-
-
-def _title_spot(event: MappingNode) -> Spot:
-    return event.entries["title"][0].spot if "title" in event.entries else event.spot

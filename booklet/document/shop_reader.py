@@ -7,13 +7,15 @@ from booklet import resources
 from booklet.document.named import NamedFiles
 from booklet.document.scalars import Flag, Length, Number, OneOf, Whole, Word
 from booklet.document.shapes import Desk, Field, Listed, Made, Record, Schema, Shape, near, placeless
+from booklet.document.sources import inside
 from booklet.document.yaml_nodes import Node
 from booklet.shop import Asked, Condition, CoverFile, Inking, Shop, Standard
 
 DEFAULT_SHOP = "print-shop"
 
 _PER_CENT = 100
-_ICC_SPACE, _ICC_CLASS = slice(16, 20), slice(12, 16)  # of the header (ICC.1:2004-10, 7.2)
+_ICC_LENGTH, _ICC_CLASS, _ICC_SPACE, _ICC_MARK = slice(0, 4), slice(12, 16), slice(16, 20), slice(36, 40)
+"""Of the header (ICC.1:2004-10, 7.2)."""
 
 
 def shop_names() -> list[str]:
@@ -55,8 +57,9 @@ class _Profile(Shape[Path]):
             message = f"there is no colour profile “{name}”"
             desk.faults.error(node.spot, "unknown-profile", message, near(name, sorted(known), "profiles"))
             return None
-        header = known[name].read_bytes()[:128]
-        if (header[_ICC_CLASS], header[_ICC_SPACE]) != (b"prtr", b"CMYK"):
+        if known[name].parent == desk.folder and inside(desk.folder, name, node.spot, desk.faults) is None:
+            return None
+        if not _is_press_profile(known[name]):
             message = f"the colour profile “{name}” is not that of a press with four inks"
             desk.faults.error(node.spot, "bad-value", message, "ask the print shop for its output profile")
             return None
@@ -64,6 +67,16 @@ class _Profile(Shape[Path]):
 
     def schema(self, definitions: Schema) -> Schema:
         return _FILE.schema(definitions)
+
+
+def _is_press_profile(path: Path) -> bool:
+    """Tell whether a file is a whole profile of a press with four inks."""
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return False
+    is_whole = data[_ICC_MARK] == b"acsp" and int.from_bytes(data[_ICC_LENGTH]) <= len(data)
+    return is_whole and (data[_ICC_CLASS], data[_ICC_SPACE]) == (b"prtr", b"CMYK")
 
 
 _INK_LIMIT: Made[float] = Made(Number(200, 400, "per cent"), lambda per_cent, where: per_cent / _PER_CENT)

@@ -54,7 +54,7 @@ class Spot:
         """The place without its file's text."""
         return Where(path=self.file.label, line=self.line, column=self.column)
 
-    def diagnostic(self, code: str, message: str, hint: str = "", severity: str = "error") -> Diagnostic:
+    def diagnostic(self, code: str, message: str, hint: str = "") -> Diagnostic:
         """Return a diagnostic that quotes the line."""
         lines = self.file.lines
         return Diagnostic(
@@ -64,7 +64,6 @@ class Spot:
             hint=hint,
             source_line=lines[self.line - 1] if 0 < self.line <= len(lines) else "",
             length=max(1, self.length),
-            severity=severity,
         )
 
 
@@ -73,15 +72,10 @@ class Faults:
 
     def __init__(self) -> None:
         self.errors: list[Diagnostic] = []
-        self.warnings: list[Diagnostic] = []
 
     def error(self, spot: Spot, code: str, message: str, hint: str = "") -> None:
         """Note an error."""
         self.errors.append(spot.diagnostic(code, message, hint))
-
-    def warn(self, spot: Spot, code: str, message: str, hint: str = "") -> None:
-        """Note a warning: the book can be made, but the editor should look."""
-        self.warnings.append(spot.diagnostic(code, message, hint, severity="warning"))
 
     def take(self, diagnostics: Iterable[Diagnostic]) -> None:
         """Note errors that were raised elsewhere."""

@@ -120,11 +120,11 @@ class _Text:
                     if len(text) == _MAX_LINE:
                         raise _fault(self.label, "too-large", "a line of this file has no end", "is it a table?")
                     yield text
-        except LookupError as error:
-            raise _fault(self.label, "encoding", f"there is no encoding “{self.encoding}”", "try cp1255") from error
         except UnicodeError as error:
             message = f"this file is not saved as {_shown(self.encoding)}"
             raise _fault(self.label, "not-utf8", message, self._hint()) from error
+        except (LookupError, ValueError) as error:  # the second of a name with a NUL
+            raise _fault(self.label, "encoding", f"there is no encoding “{self.encoding}”", "try cp1255") from error
 
     def _hint(self) -> str:
         """Return what to do, by which of the usual encodings makes letters of the file."""

@@ -16,7 +16,7 @@ MAX_VALUE = 10_000
 MAX_COLUMNS = 500
 MAX_ROWS = 1_000_000
 
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffd-\uffff]")
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffd-\uffff]")
 _BIDI_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """An embedding, override or isolate of the data could reach out of its field: the field has an isolate of its own."""
 _LINE_ENDS = re.compile(r"[ \t]*(?:\r\n|[\r\n\u2028\u2029])[ \t]*")
@@ -66,6 +66,10 @@ def checked_columns(names: Sequence[str], label: str) -> tuple[str, ...]:
         raise ContentError(
             Diagnostic(code="too-many", message=f"there are more than {MAX_COLUMNS} columns", where=where)
         )
+    if _CONTROLS.search("".join(columns)):
+        message = "the name of a column holds a character that cannot be printed"
+        hint = "write the names anew, or save the file as UTF-8 again"
+        raise ContentError(Diagnostic(code="bad-header", message=message, where=where, hint=hint))
     named = [name for name in columns if name]
     again = next((name for name in named if named.count(name) > 1), None)
     if not named or again is not None:

@@ -12,6 +12,9 @@ from booklet.errors import ContentError, Diagnostic, MissingFileError, Where
 
 _MAX_UNPACKED = 512 * 1024**2
 """A million rows of a few columns; more is no table of people."""
+_MAX_LINES = 1_048_576
+"""Of a sheet in any spreadsheet. A row can say that it has a higher number, and openpyxl makes all those before it."""
+_AS_CSV = "save the sheet as CSV UTF-8"
 
 
 def workbook_lines(path: Path) -> Iterator[tuple[int, Sequence[str]]]:
@@ -28,9 +31,14 @@ def workbook_lines(path: Path) -> Iterator[tuple[int, Sequence[str]]]:
         raise MissingFileError(_fault(path, "no-openpyxl", "the part that reads workbooks is missing", hint)) from error
     _check_size(path)
     try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-        for number, values in enumerate(book.worksheets[0].iter_rows(values_only=True), 1):
-            yield number, [_text(value) for value in values]
+        with path.open("rb") as stream:  # which it leaves open where the workbook is damaged
+            book = openpyxl.load_workbook(stream, read_only=True, data_only=True)
+            for number, values in enumerate(book.worksheets[0].iter_rows(values_only=True), 1):
+                if number > _MAX_LINES:
+                    raise ContentError(
+                        _fault(path, "too-large", "this sheet has rows that no spreadsheet has", _AS_CSV)
+                    )
+                yield number, [_text(value) for value in values]
     except (OSError, ValueError, KeyError, IndexError, TypeError, zipfile.BadZipFile, SyntaxError) as error:
         hint = "open it in the spreadsheet program and save it as CSV UTF-8"
         raise ContentError(_fault(path, "bad-workbook", "this workbook cannot be read", hint)) from error
@@ -44,7 +52,7 @@ def _check_size(path: Path) -> None:
     except (OSError, zipfile.BadZipFile) as error:
         raise ContentError(_fault(path, "bad-workbook", "this workbook is damaged", "save it again")) from error
     if size > _MAX_UNPACKED:
-        raise ContentError(_fault(path, "too-large", "this workbook is too large", "save the sheet as CSV UTF-8"))
+        raise ContentError(_fault(path, "too-large", "this workbook is too large", _AS_CSV))
 
 
 def _fault(path: Path, code: str, message: str, hint: str) -> Diagnostic:

@@ -22,6 +22,7 @@ from booklet.preflight.prose import Prose, read_proses
 from booklet.preflight.reversed_order import REVERSED_ORDER
 from booklet.preflight.texts import Slip
 from booklet.preflight.two_spaces import TWO_SPACES
+from booklet.preflight.undated import UNDATED
 
 TEXT_CHECKS: tuple[Check[Sequence[Prose], Slip], ...] = (
     REVERSED_ORDER,
@@ -37,7 +38,7 @@ TEXT_CHECKS: tuple[Check[Sequence[Prose], Slip], ...] = (
     MIXED_DIGITS,
 )
 """In the order in which they are heard: what one has found, those after it leave alone."""
-BOOK_CHECKS: tuple[Check[Book, Any], ...] = (ALTERNATIVE, BREAKS_OFF, LAGGING)
+BOOK_CHECKS: tuple[Check[Book, Any], ...] = (ALTERNATIVE, BREAKS_OFF, LAGGING, UNDATED)
 _OF_SENTENCES = (BREAKS_OFF, LAGGING)
 """Those that would misread a text that runs backwards."""
 SOURCE_CHECKS: tuple[Check[Any, Any], ...] = (*TEXT_CHECKS, *BOOK_CHECKS)

@@ -4,16 +4,20 @@ Every target begins with seeds, small and whole, and knows words that are worth 
 """
 
 import io
+import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import openpyxl
 import pikepdf
 from PIL import Image
 from reportlab.pdfgen.canvas import Canvas as ReportlabCanvas
 
 from booklet.checking import check as check_source
+from booklet.doctor import find_cure, write_cure
 from booklet.document.blocks import BLOCKS
 from booklet.document.format import BOOK
 from booklet.document.markdown import read_passage
@@ -31,6 +35,8 @@ from booklet.layout.pages import lay_out_booklet
 from booklet.layout.pictures import open_picture
 from booklet.layout.poster import lay_out_poster
 from booklet.layout.styles import make_styles
+from booklet.merge.data import read_table
+from booklet.merge.names import name_key, read_pattern
 from booklet.messages import explain
 from booklet.pdf.writer import write_pdf
 from booklet.preflight.x4.check import PDF_X4, check_pdf
@@ -93,6 +99,19 @@ FRAMES = (
     "body: [timeline]\nevents:\n  - year: 1860\n    title: a\n    text: |\n{}\n",
     "body:\n  - blank\nevents:\n  - year: 1860\n    title: >-\n{}\nposter: {{}}\n",
 )
+MENDED_FRAMES = (
+    "  - text: |\n{}\n",
+    "  - text: >-\n{}\n",
+    "  - text:\n{}\n",
+    "  - heading: x # a  b\n  - list: [\n{}\n  ]\n",
+)
+_SLIPS = (
+    "של בית-ספר, ג'ורג' וצה\"ל",
+    "ןושארה רפסה תיב",
+    "مدرسة, أين? ﺍﻟﻤﺪﺭﺳﺔ",
+    '"quoi ?" « oui »',
+    "- one  word\n- the scho\u043el impor- tant \u200fx",
+)
 _SEED_WORDS = (
     "שָׁלוֹם *לכם* (1860)",
     "السَّلام **عليكم** ١٢٣",
@@ -131,6 +150,22 @@ def _markdown(data: bytes, folder: Path) -> None:
     faults = Faults()
     read_passage(Written.of_file(file), faults)
     faults.check()
+
+
+def _mend(data: bytes, folder: Path) -> None:
+    """Mend a book whose language and layout of the YAML the first two bytes choose; what is mended has to stay so."""
+    language = LANGUAGES_TRIED[data[0] % len(LANGUAGES_TRIED)] if data else "he"
+    frame = MENDED_FRAMES[data[1] % len(MENDED_FRAMES)] if len(data) > 1 else MENDED_FRAMES[0]
+    words = data[2:].decode("utf-8", "ignore").split("\n")
+    head = f"booklet: 1\nid: a\ntitle: T\neditions: {{one: {{languages: [{language}]}}}}\nbody:\n"
+    text = head + frame.format("\n".join(f"      {line}" for line in words))
+    source = _put(folder, "booklet.yaml", text.encode())
+    cure = find_cure(source)
+    if cure.count:
+        list(cure.diff())
+        write_cure(cure, folder)
+        assert find_cure(source).count == 0, "what was mended is mended again"
+        assert (folder / "booklet.yaml").read_text("utf-8").startswith(head)
 
 
 # --- What a book names ------------------------------------------------------------------------------------------------
@@ -177,6 +212,53 @@ def _font(data: bytes, folder: Path) -> None:
         font.outline(glyph)
     font.has_feature("smcp", "latn")
     font.subset(glyphs)
+
+
+# --- Tables -----------------------------------------------------------------------------------------------------------
+
+
+def _table(data: bytes, folder: Path) -> None:
+    """Read a table, whose kind and encoding the first byte chooses, and name the files of its rows."""
+    ending, encoding = TABLE_KINDS[data[0] % len(TABLE_KINDS)] if data else TABLE_KINDS[0]
+    table = read_table(_put(folder, f"a{ending}", data[1:]), encoding)
+    first = next(name for name in table.columns if name)
+    pattern = read_pattern("{row}" if set(first) & set("{}/\\") else f"{{{first}}}-{{row}}")
+    for row in table.rows:
+        if row.fault:
+            assert explain(table.fault(row, row.fault, row.hint))
+            continue
+        assert len(row.values) == len(table.columns)
+        name = pattern.name(dict(zip(table.columns, row.values, strict=True)), row.number)
+        assert name_key(name) == name_key(name_key(name))
+        assert not name or (folder / name).resolve().parent == folder.resolve()
+
+
+TABLE_KINDS = ((".csv", ""), (".jsonl", ""), (".csv", "cp1255"), (".xlsx", ""))
+
+
+def _workbook() -> bytes:
+    book, out = openpyxl.Workbook(), io.BytesIO()
+    for values in (("id", "name"), (1, "Levy"), (2.5, None), ("=1+1", datetime(2026, 11, 23))):
+        book.worksheets[0].append(values)
+    book.save(out)
+    unpacked = io.BytesIO()  # so that its words can be changed
+    with zipfile.ZipFile(out) as packed, zipfile.ZipFile(unpacked, "w", zipfile.ZIP_STORED) as stored:
+        for name in packed.namelist():
+            stored.writestr(zipfile.ZipInfo(name), packed.read(name))
+    return unpacked.getvalue()
+
+
+def _tables() -> list[bytes]:
+    csv = 'id,name,שם\n1,"Levy, M.",לוי\n2,"a ""b""\nc",\n\n=1+1,../../x\n'
+    lines = '{"id": 1, "name": "Levy"}\n\n{"id": null, "name": true}\n{"name": [1]}\n'
+    utf16 = "id\tname\n1\tlevy\n".encode("utf-16")
+    return [
+        b"\0" + csv.encode(),
+        b"\0" + utf16,
+        b"\1" + lines.encode(),
+        b"\2" + csv.encode("cp1255"),
+        b"\3" + _workbook(),
+    ]
 
 
 # --- Finished files ---------------------------------------------------------------------------------------------------
@@ -333,6 +415,13 @@ TARGETS = {
         400,
     ),
     "markdown": Target(_markdown, lambda: [words.encode() for words in _SEED_WORDS], _MARKDOWN_WORDS),
+    "fix": Target(
+        _mend,
+        lambda: [bytes((i, j)) + words.encode() for i, words in enumerate(_SLIPS) for j in range(len(MENDED_FRAMES))],
+        (*_MARKDOWN_WORDS, "-", "'", '"', "  ", "\u200f", "\u2067", "\u2069", "\u00ad", "ﬃ", " ?", "«", ",", "\u05b8"),
+        400,
+    ),
+    "table": Target(_table, _tables, ('"', '""', ",", ";", "\t", "\r", "\0", "{", "}", "../", "null", "1e999"), 16384),
     "picture": Target(_picture, _pictures, longest=2048),
     "drawing": Target(
         _drawing,

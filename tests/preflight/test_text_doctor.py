@@ -164,6 +164,15 @@ def test_versions_that_say_the_same(tmp_path, english, hebrew):
     assert versions(tmp_path, english, hebrew) == []
 
 
+def test_an_event_without_a_year(tmp_path):
+    """A date has one; `circa` needs one."""
+    dated = "events:\n  - {title: a, year: 1860}\n  - {title: b, date: 1862-05-17}\n"
+    assert check_source(book_of(tmp_path, "en", "  - timeline\n", rest=dated)) == []
+    (note,) = check_source(book_of(tmp_path, "en", "  - timeline\n", rest=dated.replace(", year: 1860", "")))
+    assert (note.code, note.severity, note.where.line, note.where.column) == ("no-year", "warning", 8, 5)
+    assert "“a”" in note.message
+
+
 def test_short_lines_are_judged_with_the_others_of_their_language(tmp_path):
     short = "  - text: לארשי ץרא\n  - text: ןושארה תיבה\n  - text: םירצמ לש םיה\n"
     found = check_source(book_of(tmp_path, "he", "  - heading: זירפ\n" + short))
@@ -175,7 +184,7 @@ def test_short_lines_are_judged_with_the_others_of_their_language(tmp_path):
 def test_each_check_says_what_it_is():
     codes = [check.code for check in SOURCE_CHECKS]
     assert len(set(codes)) == len(codes)
-    told = {code for code, *_ in BROKEN} | {"alt-text", "language-lags"}
+    told = {code for code, *_ in BROKEN} | {"alt-text", "language-lags", "no-year"}
     assert told == set(codes), "each check has a case that is broken in its way"
     for check in SOURCE_CHECKS:
         assert check.title and check.reason and check.severity in ("error", "warning", "remark")
