@@ -39,7 +39,7 @@ from booklet.document.texts import PASSAGE, PASSAGE_WITHOUT_NOTES, PHRASE, Pictu
 from booklet.document.yaml_nodes import Kind, MappingNode, Node, ScalarNode
 from booklet.errors import Where
 
-_ADDRESS = Word("a web address", r"^https?://[^\s/]\S*$", "write it whole: https://www.example.org/")
+ADDRESS = Word("a web address", r"^https?://[^\s/]\S*$", "write it whole: https://www.example.org/")
 
 
 class _EventList(Enum):
@@ -251,19 +251,21 @@ _MAP_PLACE = Record(
         "longitude": replace(LONGITUDE, required=True),
     },
 )
+MAP_PLACES = Listed(_MAP_PLACE, "places", 60, "a map has 60 places at most")
+MAP_ALT = Field(PHRASE, "What it shows, for readers who cannot see it; left out, the names of the places.", "alt")
 _MAP = Record(
     "a map",
     Map,
     {
         "places": Field(
-            Listed(_MAP_PLACE, "places", 60, "a map has 60 places at most"),
+            MAP_PLACES,
             "What it shows; the part of the Earth follows from them.",
             "places",
             required=True,
         ),
         "caption": Field(PHRASE, "The line below it.", "caption"),
         "credit": Field(PHRASE, "Who made it, and where it is from.", "credit"),
-        "alt": Field(PHRASE, "What it shows, for readers who cannot see it; left out, the names of the places.", "alt"),
+        "alt": MAP_ALT,
         "width": Field(Share(30, 100), "How wide it is, of the width of the text: 60%.", "width", default=1.0),
         "height": Field(Length("25mm", "1000mm"), "How high it is; left out, as the places ask for.", "height"),
     },
@@ -277,7 +279,7 @@ _BACK_COVER = Record(
     {
         "text": Field(PASSAGE_WITHOUT_NOTES, "A paragraph about the book or its publisher.", "text"),
         "credits": Field(PASSAGE_WITHOUT_NOTES, "Who made and who publishes it; small, at the foot.", "credits"),
-        "qr": Field(_ADDRESS, "A web address, printed as a QR code.", "url"),
+        "qr": Field(ADDRESS, "A web address, printed as a QR code.", "url"),
         "qr-caption": Field(PHRASE, "The line beside the QR code.", "url_caption"),
     },
     needs={"qr-caption": "qr"},

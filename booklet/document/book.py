@@ -6,7 +6,7 @@ from enum import Enum
 from pathlib import Path
 
 from booklet.document.edition import Edition, Paper
-from booklet.document.model import Block, Event, LocalizedPassage, LocalizedPhrase
+from booklet.document.model import Block, Event, LocalizedPassage, LocalizedPhrase, MapPlace
 from booklet.document.written import SourceText
 from booklet.errors import Where
 from booklet.geometry import Size
@@ -28,6 +28,19 @@ class PosterLayout(Enum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PosterMap:
+    """The map on the poster."""
+
+    places: tuple[MapPlace, ...] = ()
+    """Empty shows those of the events."""
+    alt: LocalizedPhrase | None = None
+    """None says the names of the places."""
+    height: float | None = None
+    """Points; None takes what the composition has for it."""
+    where: Where
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Poster:
     """The timeline poster."""
 
@@ -43,6 +56,10 @@ class Poster:
     quote: LocalizedPassage | None
     quote_source: LocalizedPhrase | None
     points: tuple[LocalizedPhrase, ...]
+    map: PosterMap | None
+    url: str | None
+    """Printed as a QR code."""
+    url_caption: LocalizedPhrase | None
     imprint: LocalizedPhrase | None
     where: Where
 

@@ -9,8 +9,8 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
-from booklet.document.blocks import BODY_BLOCK, LATITUDE, LONGITUDE
-from booklet.document.book import Book, Poster, PosterLayout
+from booklet.document.blocks import ADDRESS, BODY_BLOCK, LATITUDE, LONGITUDE, MAP_ALT, MAP_PLACES
+from booklet.document.book import Book, Poster, PosterLayout, PosterMap
 from booklet.document.dates import CivilDate, is_programme
 from booklet.document.edition import Arrangement, Edition, Joining, Paper
 from booklet.document.model import Event, EventPicture, Place
@@ -217,6 +217,33 @@ def _poster(*, size: NamedSize, orientation: _Orientation | None, where: Where, 
     return Poster(size=turned[orientation], size_name=size.name, where=where, **values)
 
 
+_POSTER_MAP = Record(
+    "the map of the poster",
+    PosterMap,
+    {
+        "places": Field(MAP_PLACES, "What it shows; left out, the places of the events.", "places", default=()),
+        "height": Field(Length("25mm", "1000mm"), "How high it is; left out, as the poster has room.", "height"),
+        "alt": MAP_ALT,
+    },
+)
+
+
+class _PosterMapShape(Shape[PosterMap]):
+    """A map, or `true` for one of the places of the events."""
+
+    def read(self, node: Node, desk: Desk) -> PosterMap | None:
+        if isinstance(node, ScalarNode) and node.kind is Kind.BOOLEAN and node.text.lower() == "true":
+            return PosterMap(where=node.spot.where)
+        if isinstance(node, ScalarNode):
+            hint = "write `map: true` for the places of the events, or delete the line"
+            wrong_type(node, "true, or the keys of a map", desk, hint)
+            return None
+        return _POSTER_MAP.read(node, desk)
+
+    def schema(self, definitions: Schema) -> Schema:
+        return {"anyOf": [{"const": True}, _POSTER_MAP.schema(definitions)]}
+
+
 _POSTER = Record(
     "the poster",
     _poster,
@@ -237,9 +264,12 @@ _POSTER = Record(
         "quote": Field(PASSAGE_WITHOUT_NOTES, "A quotation.", "quote"),
         "quote-source": Field(PHRASE, "Who said it, and where.", "quote_source"),
         "points": Field(Listed(PHRASE, "points"), "Short statements that frame it.", "points", default=()),
+        "map": Field(_PosterMapShape(), "`true`: a map of the places of the events.", "map"),
+        "qr": Field(ADDRESS, "A web address, printed as a QR code.", "url"),
+        "qr-caption": Field(PHRASE, "The line beside the QR code.", "url_caption"),
         "imprint": Field(PHRASE, "Who publishes it; small, at the foot.", "imprint"),
     },
-    needs={"quote-source": "quote"},
+    needs={"quote-source": "quote", "qr-caption": "qr"},
 )
 
 

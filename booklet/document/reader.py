@@ -188,9 +188,27 @@ def _check_events(root: MappingNode, faults: Faults) -> None:
             faults.error(spot, "no-events", "this shows the book's events, but the book has none", hint)
         return
     _, events = root.entries["events"]
+    _check_map(root, events, faults)
     for event in events.items if isinstance(events, SequenceNode) else ():
         if isinstance(event, MappingNode):
             _check_time(event, faults)
+
+
+def _check_map(root: MappingNode, events: Node, faults: Faults) -> None:
+    """Note a map of the places of the events where none of them says how far north and east it is."""
+    poster = root.entries["poster"][1] if "poster" in root.entries else None
+    if not isinstance(poster, MappingNode) or "map" not in poster.entries:
+        return
+    key, shown = poster.entries["map"]
+    entries = [event.entries for event in getattr(events, "items", ()) if isinstance(event, MappingNode)]
+    places = [entry["place"][1] for entry in entries if "place" in entry]
+    if any(isinstance(place, MappingNode) and "latitude" in place.entries for place in places):
+        return
+    if not (isinstance(shown, MappingNode) and "places" in shown.entries):
+        hint = "add `latitude` and `longitude` to the `place` of events, or write `places:` here"
+        faults.error(
+            key.spot, "no-places", "this map has nothing to show: no event says where on the Earth it was", hint
+        )
 
 
 def _check_time(event: MappingNode, faults: Faults) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import groupby
 from typing import NamedTuple
 
 from booklet.document.book import Book
@@ -10,11 +9,11 @@ from booklet.document.model import BackCover, Cover, LocalizedPassage, Localized
 from booklet.errors import Diagnostic, LayoutError, Where
 from booklet.geometry import Point, Rect
 from booklet.languages import Binding
-from booklet.layout.display import Artifact, Close, Item, LineTo, Link, Marked, MoveTo, Page, Path, Role, Rule, Segment
+from booklet.layout.display import Artifact, Item, Link, Marked, Page, Role, Rule
 from booklet.layout.grounds import CoverPlan
 from booklet.layout.master import safe_area
 from booklet.layout.prose import Prose, passage_rows
-from booklet.layout.qr import qr_modules
+from booklet.layout.qr import qr_items
 from booklet.layout.room import Room
 from booklet.layout.rows import Row, Stack, TaggedText, space, stacked, text_rows, trimmed
 from booklet.layout.setting import SetText, cleared, set_text, start_x, title_shape
@@ -37,7 +36,6 @@ _BESIDE_QR = mm(5)
 """From the code to its caption."""
 _QR_SIDE = mm(26)
 """A code of 33 modules is read from a hand's distance at 0.6 mm a module or more."""
-_QR_QUIET_MODULES = 4
 """ISO/IEC 18004:2015, 6.3.8."""
 
 
@@ -216,31 +214,6 @@ def _words(phrase: LocalizedPhrase, manner: Manner, leading_em: float, room: Roo
 
 
 def _qr(url: str, rect: Rect, room: Room) -> tuple[Item, ...]:
-    """Return a QR code (ISO/IEC 18004) with its quiet zone, filling a square."""
-    palette = room.styles.palette
-    return room.memo.of(("qr", url, rect, palette.ink, palette.paper), (), lambda: _new_qr(url, rect, room))
-
-
-def _new_qr(url: str, rect: Rect, room: Room) -> tuple[Item, ...]:
-    styles = room.styles
-    rows = qr_modules(url, room.memo.fixed_qr_mask)
-    module = rect.width / (len(rows) + 2 * _QR_QUIET_MODULES)
-    segments: list[Segment] = []
-    for j, row in enumerate(rows):
-        for start, end in _dark_stretches(row):
-            x, y = rect.x + (start + _QR_QUIET_MODULES) * module, rect.y + (j + _QR_QUIET_MODULES) * module
-            right, bottom = x + (end - start) * module, y + module
-            corners = (Point(right, y), Point(right, bottom), Point(x, bottom))
-            segments += [MoveTo(Point(x, y)), *(LineTo(corner) for corner in corners), Close()]
-    return (Rule(rect, styles.palette.paper), Path(tuple(segments), fill=styles.palette.ink))
-
-
-def _dark_stretches(row: tuple[bool, ...]) -> list[tuple[int, int]]:
-    """Return half-open ranges of neighbouring dark modules."""
-    stretches = []
-    end = 0
-    for dark, modules in groupby(row):
-        start, end = end, end + len(list(modules))
-        if dark:
-            stretches.append((start, end))
-    return stretches
+    """Return a QR code with its quiet zone, filling a square."""
+    palette, mask = room.styles.palette, room.memo.fixed_qr_mask
+    return room.memo.of(("qr", url, rect, palette.ink, palette.paper), (), lambda: qr_items(url, rect, palette, mask))

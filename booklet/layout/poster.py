@@ -4,14 +4,15 @@
 every place for languages that run from right to left, and tags the words in reading order.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from booklet.color import Color
-from booklet.document.book import Book
+from booklet.document.book import Book, Poster
 from booklet.document.edition import Edition
+from booklet.document.model import Event
 from booklet.errors import Diagnostic, LayoutError
-from booklet.geometry import Insets, Point, Rect
+from booklet.geometry import Insets, Point, Rect, Size
 from booklet.languages import Direction
 from booklet.layout.display import (
     Artifact,
@@ -20,20 +21,26 @@ from booklet.layout.display import (
     Item,
     Line,
     LineTo,
+    Link,
     Marked,
     MoveTo,
     Page,
     Path,
     Role,
+    Rule,
     Segment,
 )
 from booklet.layout.figures import figures_of, with_digits
+from booklet.layout.maps.drawing import collisions, drawn_text
 from booklet.layout.marks import event_mark, list_mark, path_strokes
 from booklet.layout.poster_check import overlaps, strays
+from booklet.layout.poster_foot import POINT_INDENT
 from booklet.layout.poster_frame import BAND, INDENT, SAFE, frame_of
 from booklet.layout.poster_ground import poster_ground
-from booklet.layout.poster_plan import POINT_INDENT, Plan, compose
+from booklet.layout.poster_map import draw_poster_map, map_alt, map_pins
+from booklet.layout.poster_plan import Plan, compose
 from booklet.layout.poster_text import Part, TextColumn, Voice, least_type
+from booklet.layout.qr import qr_items
 from booklet.layout.styles import Styles
 from booklet.layout.tags import StructureBuilder
 from booklet.layout.timeline import PlacedEvent
@@ -44,7 +51,7 @@ class _Sheet:
     """What is drawn so far, and the mirror."""
 
     plan: Plan
-    styles: Styles
+    voice: Voice
     bleed: float
     tags: StructureBuilder
     ground: list[Item] = field(default_factory=list)
@@ -52,6 +59,13 @@ class _Sheet:
     path: list[Item] = field(default_factory=list)
     """Ornaments that no text may meet."""
     words: list[Item] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    faults: list[Diagnostic] = field(default_factory=list)
+    """Found while drawing."""
+
+    @property
+    def styles(self) -> Styles:
+        return self.voice.styles
 
     @property
     def unit(self) -> float:
@@ -67,6 +81,10 @@ class _Sheet:
 
     def point(self, point: Point) -> Point:
         return Point(self.x(point.x), point.y)
+
+    def rect(self, place: Rect) -> Rect:
+        """Return where a thing stands on the page that has its place in the foot."""
+        return Rect(self.x(place.x, place.width), self.plan.foot_top + place.y, place.width, place.height)
 
     def write(self, part: Part, at: Point, element: int) -> None:
         """Set a part, the top left of its column at a point, as the words of an element."""
@@ -101,19 +119,20 @@ def lay_out_poster(book: Book, edition: Edition, styles: Styles) -> DisplayDocum
     title = (poster.title or book.title)[language.code]
     voice = Voice(styles, frame_of(poster.size).unit, least_type(styles, poster.viewing_distance))
     plan = compose(poster, title, book.events, voice)
-    sheet = _Sheet(plan, styles, book.paper.bleed, StructureBuilder(language.code))
+    sheet = _Sheet(plan, voice, book.paper.bleed, StructureBuilder(language.code))
     sheet.ground += poster_ground(plan, styles, book.paper.bleed)
     _draw_path(sheet)
     _write_head(sheet)
     _write_events(sheet)
-    _write_foot(sheet)
+    _write_foot(sheet, poster, book.events)
     items = (
         Marked(tuple(sheet.ground), Artifact.BACKGROUND),
         Marked(tuple(sheet.path), Artifact.LAYOUT),
         *sheet.words,
     )
-    page = Page(poster.size, items, safe_area=Rect(0.0, 0.0, *poster.size).inset(Insets(SAFE, SAFE, SAFE, SAFE)))
-    _check(page)
+    safe_area = Rect(0.0, 0.0, *poster.size).inset(Insets(SAFE, SAFE, SAFE, SAFE))
+    page = Page(poster.size, items, tuple(sheet.links), safe_area=safe_area)
+    _check(page, sheet.faults)
     return DisplayDocument(
         title=title.text,
         language=language.code,
@@ -124,9 +143,12 @@ def lay_out_poster(book: Book, edition: Edition, styles: Styles) -> DisplayDocum
     )
 
 
-def _check(page: Page) -> None:
-    """Refuse a page on which words meet or leave the safe area."""
-    faults = [_fault("poster-overlap", c.text, "collides with another text or an ornament") for c in overlaps(page)]
+_MEETS = "collides with another text or an ornament"
+
+
+def _check(page: Page, found: Sequence[Diagnostic]) -> None:
+    """Refuse a page on which words meet or leave the safe area, or of which other faults are known."""
+    faults = [*found, *(_fault("poster-overlap", c.text, _MEETS) for c in overlaps(page))]
     faults += [_fault("poster-outside", c.text, "reaches into the margin that may be cut off") for c in strays(page)]
     if faults:
         raise LayoutError(faults)
@@ -254,12 +276,35 @@ def _show_picture(sheet: _Sheet, placed: PlacedEvent, parent: int) -> None:
         sheet.words.append(Marked((found.at(rect),), element))
 
 
-def _write_foot(sheet: _Sheet) -> None:
+def _write_foot(sheet: _Sheet, poster: Poster, events: Sequence[Event]) -> None:
     plan, tags = sheet.plan, sheet.tags
     if plan.foot.points:
         list_element = tags.add(Role.LIST)
         for at, text in plan.foot.points:
             item = tags.add(Role.LIST_ITEM, parent=list_element)
             _write_column(sheet, text, Point(at.x, plan.foot_top + at.y), item)
-    at = Point(plan.frame.left, plan.foot_top + plan.foot.imprint_y)
+    if poster.map and plan.foot.map:
+        _show_map(sheet, poster, events, plan.foot.map)
+    if poster.url and plan.foot.code:
+        _show_code(sheet, poster.url, plan.foot.code)
+    at = Point(plan.foot.imprint_at.x, plan.foot_top + plan.foot.imprint_at.y)
     _write_column(sheet, plan.foot.imprint, at)
+
+
+def _show_map(sheet: _Sheet, poster: Poster, events: Sequence[Event], place: Rect) -> None:
+    """Draw the map on paper of its own; its place is mirrored, the map is not."""
+    rect = sheet.rect(place)
+    pins = map_pins(poster, events, sheet.voice)
+    drawn = draw_poster_map(pins, Size(rect.width, rect.height), sheet.voice)
+    sheet.faults += [_fault("poster-overlap", name, _MEETS) for name in collisions(drawn)]
+    element = sheet.tags.add(Role.FIGURE, drawn_text(pins), alt=map_alt(poster, pins, sheet.voice))
+    ground = Rule(rect, sheet.styles.palette.paper)
+    sheet.words.append(Marked((ground, *drawn.place(Point(rect.x, rect.y))), element))
+
+
+def _show_code(sheet: _Sheet, url: str, place: Rect) -> None:
+    rect = sheet.rect(place)
+    link = sheet.tags.add(Role.LINK)
+    code = sheet.tags.add(Role.FIGURE, parent=link, alt=url)
+    sheet.words.append(Marked(qr_items(url, rect, sheet.styles.palette), code))
+    sheet.links.append(Link(rect, url, url, link))

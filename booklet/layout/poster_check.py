@@ -1,13 +1,14 @@
 """Proof that nothing on a poster collides: a pure look at the display list.
 
-Text is taken as the boxes of its lines, a picture as its frame. The path, the medallions and the leader lines are
-artifacts of kind LAYOUT; backgrounds are of kind BACKGROUND and may lie under anything.
+Text is taken as the boxes of its lines, a picture, a map and a code as its frame. The path, the medallions and the
+leader lines are artifacts of kind LAYOUT; backgrounds are of kind BACKGROUND and may lie under anything.
 """
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
+from typing import NamedTuple
 
 from booklet.geometry import Matrix, Point, Rect
 from booklet.layout.display import (
@@ -47,18 +48,36 @@ class Collision:
 def overlaps(page: Page) -> list[Collision]:
     """Return every pair of lines or pictures whose boxes share an area, and every one that meets a drawn ornament."""
     things = list(_things(page.items))
-    grid = _Grid(box for _, box in things)
+    grid = _Grid(thing.box for thing in things)
     found = []
-    for i, (text, box) in enumerate(things):
-        found += [Collision(text, things[j][0], box) for j in grid.meeting(box) if j > i]
-    met = {i for obstacle in _obstacles(page.items) for i in grid.meeting(obstacle)}
-    return found + [Collision(things[i][0], "", things[i][1]) for i in sorted(met)]
+    for i, thing in enumerate(things):
+        met = (things[j] for j in grid.meeting(thing.box) if j > i)
+        found += [Collision(thing.text or other.text, other.text, thing.box) for other in met if _clash(thing, other)]
+    hit = {i for obstacle in _obstacles(page.items) for i in grid.meeting(obstacle)}
+    return found + [Collision(things[i].text, "", things[i].box) for i in sorted(hit)]
 
 
 def strays(page: Page) -> list[Collision]:
     """Return the lines and pictures that leave the page's safe area."""
     area = page.safe_area or Rect(0.0, 0.0, *page.size)
-    return [Collision(text, "", box) for text, box in _things(page.items) if not area.contains(box)]
+    return [Collision(one.text, "", one.box) for one in _things(page.items) if not area.contains(one.box)]
+
+
+class _Thing(NamedTuple):
+    """A line of text, or a picture, which has no text."""
+
+    text: str
+    box: Rect
+    element: int
+    """That it is marked as; 0 for none."""
+
+
+def _clash(one: _Thing, other: _Thing) -> bool:
+    """Tell whether two things whose boxes meet may not: the names of a map stand on its grounds.
+
+    That they stay inside it and clear of its dots, `maps.drawing.collisions` proves.
+    """
+    return one.element != other.element or bool(one.text and other.text)
 
 
 class _Grid:
@@ -83,21 +102,21 @@ def _cells(box: Rect) -> Iterator[tuple[int, int]]:
     return product(across, down)
 
 
-def _things(items: Iterable[Item]) -> Iterator[tuple[str, Rect]]:
-    """Yield the lines of text and the pictures, each as its words and its box; pictures have none."""
-    pending = deque((item, Matrix()) for item in items)
+def _things(items: Iterable[Item]) -> Iterator[_Thing]:
+    """Yield the lines of text, the pictures, and the grounds of maps and codes."""
+    pending = deque((item, Matrix(), 0) for item in items)
     while pending:
         match pending.popleft():
-            case Line(text=text, box=box), at:
-                yield text, _moved(box, at)
-            case Image(rect=rect), at:
-                yield "", _moved(rect, at)
-            case Group(clip=Rect() as clip, matrix=matrix), at:
-                yield "", _moved(clip, matrix.then(at))
-            case Group(items=inner, matrix=matrix), at:
-                pending += [(item, matrix.then(at)) for item in inner]
-            case Marked(items=inner, element=int()), at:
-                pending += [(item, at) for item in inner]
+            case Line(text=text, box=box), at, element:
+                yield _Thing(text, _moved(box, at), element)
+            case Image(rect=rect) | Rule(rect=rect), at, element:
+                yield _Thing("", _moved(rect, at), element)
+            case Group(clip=Rect() as clip, matrix=matrix), at, element:
+                yield _Thing("", _moved(clip, matrix.then(at)), element)
+            case Group(items=inner, matrix=matrix), at, element:
+                pending += [(item, matrix.then(at), element) for item in inner]
+            case Marked(items=inner, element=int(element)), at, _:
+                pending += [(item, at, element) for item in inner]
             case _:
                 pass
 

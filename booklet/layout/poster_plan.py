@@ -6,17 +6,17 @@ the short side of the poster over that of A2, and every constant below is a leng
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from booklet.document.book import Poster, PosterLayout
 from booklet.document.model import Event, Phrase
 from booklet.errors import LayoutError
-from booklet.geometry import Point, Rect, paper_size
+from booklet.geometry import Rect, paper_size
+from booklet.layout.poster_foot import Foot, compose_foot
 from booklet.layout.poster_frame import GUTTER, SAFE, Frame, frame_of
 from booklet.layout.poster_text import (
     TextColumn,
     Voice,
-    measure_imprint,
-    measure_points,
     measure_quote,
     measure_title,
 )
@@ -30,14 +30,12 @@ from booklet.layout.timeline_vertical import Spine
 HEAD_PAD, HEAD_FOOT = 54.0, 34.0
 HEAD_ROOMS = (350.0, 280.0, 210.0)
 """What the words of the head may be high on an upright page: less when the events would else be small."""
+MAP_ROOMS = (350.0, 310.0, 270.0)
+"""What a map in the foot may be high: it gives way as the head does."""
 FAIR_FACTOR = 0.96
-"""Type of the events for whose sake the head need not give way."""
+"""Type of the events for whose sake head and map need not give way."""
 FRIEZE = (54.0, 108.0)
 """Least and greatest height of the pattern."""
-FOOT_PAD = 36.0
-POINT_COLUMNS = 4
-POINT_INDENT = 30.0
-"""From the edge of its column to a point's words, past the star."""
 LAYOUTS: dict[PosterLayout, type[Layout]] = {
     PosterLayout.SERPENTINE: Serpentine,
     PosterLayout.VERTICAL: Spine,
@@ -61,17 +59,6 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
-class Foot:
-    """The foot band: the points in columns, the imprint below."""
-
-    points: tuple[tuple[Point, TextColumn], ...]
-    """Places from the top left corner of the band."""
-    imprint: TextColumn
-    imprint_y: float
-    height: float
-
-
-@dataclass(frozen=True, slots=True)
 class Plan:
     """Everything at its place."""
 
@@ -90,19 +77,22 @@ def compose(poster: Poster, title: Phrase, events: Sequence[Event], voice: Voice
         LayoutError: when the events do not fit at the smallest type, naming those that are too long.
     """
     frame = frame_of(poster.size)
-    foot = _foot(poster, voice, frame)
     least, most = (frame.unit * height for height in FRIEZE)
-    heads = [_head(poster, title, voice, frame, room) for room in _head_rooms(frame)]
+    outer = [
+        _Outer(_head(poster, title, voice, frame, head_room), compose_foot(poster, voice, frame, map_room))
+        for head_room, map_room in zip(_rooms(HEAD_ROOMS, frame), _rooms(MAP_ROOMS, frame), strict=True)
+    ]
     layouts = [layout(in_order(events), voice, frame) for layout in _layouts(poster, len(events))]
-    found = next(_fitted(layouts, heads, frame.size.height - foot.height - least), None)
+    room = frame.size.height - least
+    found = next(_fitted(layouts, outer, room), None)
     if found is None:
-        raise LayoutError(too_long(layouts[0], frame.size.height - foot.height - least - heads[-1].height))
-    head, fit = found
+        raise LayoutError(too_long(layouts[0], room - outer[-1].height))
+    (head, foot), fit = found
     # What the frieze cannot take goes to the timeline after all: better than a hole at the foot.
     frieze = Rect(0.0, head.height, frame.size.width, min(most, least + fit.spare))
     foot_top = frame.size.height - foot.height
-    room = Rect(0.0, frieze.bottom, frame.size.width, foot_top - frieze.bottom)
-    return Plan(frame=frame, head=head, frieze=frieze, foot=foot, foot_top=foot_top, timeline=fit.placed(room))
+    middle = Rect(0.0, frieze.bottom, frame.size.width, foot_top - frieze.bottom)
+    return Plan(frame=frame, head=head, frieze=frieze, foot=foot, foot_top=foot_top, timeline=fit.placed(middle))
 
 
 def _layouts(poster: Poster, count: int) -> list[type[Layout]]:
@@ -112,19 +102,30 @@ def _layouts(poster: Poster, count: int) -> list[type[Layout]]:
     return [Serpentine, Columns] if count <= MOST_ON_A_PATH else [Columns]
 
 
-def _head_rooms(frame: Frame) -> list[float]:
-    """Return what the words of the head may be high: on a page across, as large a part of it as on an upright one."""
+def _rooms(heights: Sequence[float], frame: Frame) -> list[float]:
+    """Return heights on an upright page: on one across, as large a part of it."""
     part = min(1.0, frame.size.height / (frame.unit * paper_size("A2").height))
-    return [room * part * frame.unit for room in HEAD_ROOMS]
+    return [height * part * frame.unit for height in heights]
 
 
-def _fitted(layouts: Sequence[Layout], heads: Sequence[Head], room: float) -> Iterator[tuple[Head, Fit]]:
-    """Yield for each layout that fits the largest head beside which the events have fair type, else the least one."""
+class _Outer(NamedTuple):
+    """What the timeline stands between."""
+
+    head: Head
+    foot: Foot
+
+    @property
+    def height(self) -> float:
+        return self.head.height + self.foot.height
+
+
+def _fitted(layouts: Sequence[Layout], outer: Sequence[_Outer], room: float) -> Iterator[tuple[_Outer, Fit]]:
+    """Yield for each layout that fits the largest head and foot that leave events a fair type, or else the least."""
     for layout in layouts:
-        for head in heads:
-            fit = solve(layout, room - head.height)
-            if fit and (fit.factor >= FAIR_FACTOR or head is heads[-1]):
-                yield head, fit
+        for one in outer:
+            fit = solve(layout, room - one.height)
+            if fit and (fit.factor >= FAIR_FACTOR or one is outer[-1]):
+                yield one, fit
                 break
 
 
@@ -137,21 +138,3 @@ def _head(poster: Poster, title: Phrase, voice: Voice, frame: Frame, room: float
     quote = measure_quote(poster.quote, poster.quote_source, voice, third, words)
     top = max(HEAD_PAD * unit, SAFE + 4)
     return Head(words, quote, quote_x, top, top + max(words.height, quote.height) + HEAD_FOOT * unit)
-
-
-def _foot(poster: Poster, voice: Voice, frame: Frame) -> Foot:
-    """Return the foot band: rows of points, the imprint under them."""
-    unit = frame.unit
-    places: list[tuple[Point, TextColumn]] = []
-    y = FOOT_PAD * unit
-    for first in range(0, len(poster.points), POINT_COLUMNS):
-        row = measure_points(poster.points[first : first + POINT_COLUMNS], voice, frame.width, POINT_INDENT * unit)
-        x = frame.left
-        for text in row:
-            x += POINT_INDENT * unit
-            places.append((Point(x, y), text))
-            x += text.measure
-        y += max(text.height for text in row) + 22 * unit
-    imprint = measure_imprint(poster.imprint, voice, frame.width)
-    bottom = max(38 * unit, SAFE + 2)
-    return Foot(tuple(places), imprint, y, y + imprint.height + bottom)

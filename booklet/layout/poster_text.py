@@ -9,6 +9,7 @@ from math import radians
 from typing import assert_never
 
 from booklet.color import Color
+from booklet.document.book import Poster
 from booklet.document.model import ItemList, LocalizedPassage, LocalizedPhrase, Paragraph, Passage, Phrase, Span, Table
 from booklet.errors import Where
 from booklet.layout.display import Role
@@ -27,7 +28,7 @@ HEAD_SUBTITLE = 28.0
 QUOTE_SIZES = (34.0, 12.0)
 _TITLE_RISE = 1.3
 """Least leading of the title over the height of its letters, for scripts that have little below the baseline."""
-POINT, IMPRINT = 19.0, 12.0
+POINT, CODE_CAPTION, IMPRINT = 19.0, 16.0, 12.0
 _BETWEEN_CELLS = " · "
 _UNBOUNDED = 1e5
 SHRINK = 0.94
@@ -229,14 +230,21 @@ def measure_points(
     return tuple(columns)
 
 
-def measure_imprint(imprint: LocalizedPhrase | None, voice: Voice, measure: float) -> TextColumn:
-    """Return the imprint; an empty column where there is none."""
-    if imprint is None:
-        return column([], measure)
-    phrase = imprint[voice.code]
-    manner = voice.styles.text_manner(voice.styles.on_ground(voice.size(IMPRINT)), voice.styles.ground.words)
-    text = voice.set(phrase.spans, manner, ParagraphShape(measure, Alignment.START), voice.text_ratio, phrase.where)
-    return column([(0.0, text, Role.PARAGRAPH, phrase.text)], measure)
+def measure_imprint(poster: Poster, voice: Voice, measure: float) -> TextColumn:
+    """Return the line beside the QR code and the imprint; an empty column where there is neither."""
+    words, code, shape = voice.styles.ground.words, voice.code, ParagraphShape(measure, Alignment.START)
+    parts: list[tuple[float, SetText, Role, str]] = []
+    if poster.url_caption:
+        phrase = poster.url_caption[code]
+        large = voice.styles.text_manner(voice.styles.on_ground(voice.size(CODE_CAPTION)), words)
+        text = voice.set(phrase.spans, large, shape, 0.92 * voice.text_ratio, phrase.where)
+        parts.append((0.0, text, Role.PARAGRAPH, phrase.text))
+    if poster.imprint:
+        phrase = poster.imprint[code]
+        small = voice.styles.text_manner(voice.styles.on_ground(voice.size(IMPRINT)), words)
+        text = voice.set(phrase.spans, small, shape, voice.text_ratio, phrase.where)
+        parts.append((6.0 * voice.unit if parts else 0.0, text, Role.PARAGRAPH, phrase.text))
+    return column(parts, measure)
 
 
 def paragraphs(passage: Mapping[str, Passage] | None, language: str) -> Iterator[Paragraph]:

@@ -6,12 +6,13 @@ dot a name is looked for first.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise
 from math import ceil, floor
 from typing import NamedTuple
 
+from booklet.color import Color
 from booklet.document.model import Phrase
 from booklet.errors import Diagnostic, LayoutError
 from booklet.geometry import Insets, Matrix, Point, Rect, Size
@@ -52,6 +53,8 @@ class Words(NamedTuple):
     phrase: Phrase
     """A line break in it is kept."""
     styles: Styles
+    strong: Color | None = None
+    """Of what is strong in it; None for the ink."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +189,10 @@ def _set(words: Words, type_size: float, measure: float, side: Side) -> SetText:
 
 def _styled(words: Words, type_size: float) -> StyledText:
     styles, phrase = words.styles, words.phrase
-    return styled_text(phrase.spans, styles.text_manner(type_size), styles.language.code, phrase.where)
+    manner = styles.text_manner(type_size)
+    if words.strong:
+        manner = replace(manner, strong=replace(manner.strong, color=words.strong))
+    return styled_text(phrase.spans, manner, styles.language.code, phrase.where)
 
 
 # --- Coasts -------------------------------------------------------------------------------------------------------
