@@ -8,9 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from booklet.color import Color
-from booklet.document.book import Book, Poster
+from booklet.document.book import Book, Poster, PosterMap
 from booklet.document.edition import Edition
-from booklet.document.model import Event
 from booklet.errors import Diagnostic, LayoutError
 from booklet.geometry import Insets, Point, Rect, Size
 from booklet.languages import Direction
@@ -31,7 +30,7 @@ from booklet.layout.display import (
     Segment,
 )
 from booklet.layout.figures import figures_of, with_digits
-from booklet.layout.maps.drawing import collisions, drawn_text
+from booklet.layout.maps.drawing import Pin, collisions, drawn_text
 from booklet.layout.marks import event_mark, list_mark, path_strokes
 from booklet.layout.poster_check import overlaps, strays
 from booklet.layout.poster_foot import POINT_INDENT
@@ -116,6 +115,8 @@ def lay_out_poster(book: Book, edition: Edition, styles: Styles) -> DisplayDocum
             )
         )
     language = edition.language
+    pins = map_pins(poster, book.events, styles) if poster.map else []
+    poster = poster if pins else replace(poster, map=None)
     title = (poster.title or book.title)[language.code]
     voice = Voice(styles, frame_of(poster.size).unit, least_type(styles, poster.viewing_distance))
     plan = compose(poster, title, book.events, voice)
@@ -124,7 +125,7 @@ def lay_out_poster(book: Book, edition: Edition, styles: Styles) -> DisplayDocum
     _draw_path(sheet)
     _write_head(sheet)
     _write_events(sheet)
-    _write_foot(sheet, poster, book.events)
+    _write_foot(sheet, poster, pins)
     items = (
         Marked(tuple(sheet.ground), Artifact.BACKGROUND),
         Marked(tuple(sheet.path), Artifact.LAYOUT),
@@ -276,7 +277,7 @@ def _show_picture(sheet: _Sheet, placed: PlacedEvent, parent: int) -> None:
         sheet.words.append(Marked((found.at(rect),), element))
 
 
-def _write_foot(sheet: _Sheet, poster: Poster, events: Sequence[Event]) -> None:
+def _write_foot(sheet: _Sheet, poster: Poster, pins: Sequence[Pin]) -> None:
     plan, tags = sheet.plan, sheet.tags
     if plan.foot.points:
         list_element = tags.add(Role.LIST)
@@ -284,20 +285,19 @@ def _write_foot(sheet: _Sheet, poster: Poster, events: Sequence[Event]) -> None:
             item = tags.add(Role.LIST_ITEM, parent=list_element)
             _write_column(sheet, text, Point(at.x, plan.foot_top + at.y), item)
     if poster.map and plan.foot.map:
-        _show_map(sheet, poster, events, plan.foot.map)
+        _show_map(sheet, poster.map, pins, plan.foot.map)
     if poster.url and plan.foot.code:
         _show_code(sheet, poster.url, plan.foot.code)
     at = Point(plan.foot.imprint_at.x, plan.foot_top + plan.foot.imprint_at.y)
     _write_column(sheet, plan.foot.imprint, at)
 
 
-def _show_map(sheet: _Sheet, poster: Poster, events: Sequence[Event], place: Rect) -> None:
+def _show_map(sheet: _Sheet, shown: PosterMap, pins: Sequence[Pin], place: Rect) -> None:
     """Draw the map on paper of its own; its place is mirrored, the map is not."""
     rect = sheet.rect(place)
-    pins = map_pins(poster, events, sheet.voice)
     drawn = draw_poster_map(pins, Size(rect.width, rect.height), sheet.voice)
     sheet.faults += [_fault("poster-overlap", name, _MEETS) for name in collisions(drawn)]
-    element = sheet.tags.add(Role.FIGURE, drawn_text(pins), alt=map_alt(poster, pins, sheet.voice))
+    element = sheet.tags.add(Role.FIGURE, drawn_text(pins), alt=map_alt(shown, pins, sheet.voice.code))
     ground = Rule(rect, sheet.styles.palette.paper)
     sheet.words.append(Marked((ground, *drawn.place(Point(rect.x, rect.y))), element))
 

@@ -70,6 +70,8 @@ class _Thing(NamedTuple):
     box: Rect
     element: int
     """That it is marked as; 0 for none."""
+    is_ground: bool = False
+    """What words of the same element may stand on."""
 
 
 def _clash(one: _Thing, other: _Thing) -> bool:
@@ -77,7 +79,7 @@ def _clash(one: _Thing, other: _Thing) -> bool:
 
     That they stay inside it and clear of its dots, `maps.drawing.collisions` proves.
     """
-    return one.element != other.element or bool(one.text and other.text)
+    return one.element != other.element or not (one.is_ground or other.is_ground)
 
 
 class _Grid:
@@ -109,10 +111,12 @@ def _things(items: Iterable[Item]) -> Iterator[_Thing]:
         match pending.popleft():
             case Line(text=text, box=box), at, element:
                 yield _Thing(text, _moved(box, at), element)
-            case Image(rect=rect) | Rule(rect=rect), at, element:
+            case Image(rect=rect), at, element:
                 yield _Thing("", _moved(rect, at), element)
+            case Rule(rect=rect), at, element:
+                yield _Thing("", _moved(rect, at), element, is_ground=True)
             case Group(clip=Rect() as clip, matrix=matrix), at, element:
-                yield _Thing("", _moved(clip, matrix.then(at)), element)
+                yield _Thing("", _moved(clip, matrix.then(at)), element, is_ground=True)
             case Group(items=inner, matrix=matrix), at, element:
                 pending += [(item, matrix.then(at), element) for item in inner]
             case Marked(items=inner, element=int(element)), at, _:

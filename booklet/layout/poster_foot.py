@@ -11,7 +11,7 @@ from booklet.document.book import Poster
 from booklet.document.model import LocalizedPhrase
 from booklet.geometry import Point, Rect
 from booklet.layout.poster_frame import GUTTER, SAFE, Frame
-from booklet.layout.poster_text import TextColumn, Voice, measure_imprint, measure_points
+from booklet.layout.poster_text import POINTS_BESIDE_MAP, TextColumn, Voice, measure_imprint, measure_points
 from booklet.layout.qr import fair_side
 
 POINT_INDENT = 30.0
@@ -19,12 +19,12 @@ POINT_INDENT = 30.0
 _PAD, _BOTTOM = 36.0, 38.0
 _POINT_COLUMNS = 4
 _UNDER_POINTS = 22.0
-_POINT_GAP = (14.0, 40.0)
+_POINT_GAP = (9.0, 40.0)
 """Least and greatest distance of points beside a map."""
 _OVER_NOTES = 2
 """Such distances between the points and the notes below them."""
-_CODE = 104.0
-"""Side of the QR code: 37 mm on A2, read from an arm's length."""
+_CODE = 92.0
+"""Side of the QR code: 32 mm on A2, read from an arm's length."""
 _BESIDE_CODE = 18.0
 
 
@@ -73,11 +73,15 @@ def _beside_map(poster: Poster, voice: Voice, frame: Frame, room: float) -> Foot
     columns = (2 if frame.size.width > frame.size.height else 1) if has_words else 0
     width = frame.column_x(columns, 3) - frame.left - GUTTER * unit
     code, imprint, notes = _notes(poster, voice, frame.left, width)
-    rows = _points(poster.points, voice, frame, columns)
-    heights = [max(text.height for text in row) for row in rows]
     least, most = (gap * unit for gap in _POINT_GAP)
-    count = max(1, len(rows) - 1 + _OVER_NOTES)
-    inner = max(room, sum(heights) + least * count + notes)
+    for size in POINTS_BESIDE_MAP:
+        rows = _points(poster.points, voice, frame, columns, size)
+        heights = [max(text.height for text in row) for row in rows]
+        count = max(1, len(rows) - 1 + _OVER_NOTES)
+        words = sum(heights) + least * count + notes
+        if words <= room:
+            break
+    inner = max(room, words)
     gap = min(most, (inner - notes - sum(heights)) / count)
     places = []
     y = top
@@ -95,10 +99,12 @@ def _bottom(unit: float) -> float:
     return max(_BOTTOM * unit, SAFE + 2)
 
 
-def _points(points: Sequence[LocalizedPhrase], voice: Voice, frame: Frame, columns: int) -> list[list[TextColumn]]:
+def _points(
+    points: Sequence[LocalizedPhrase], voice: Voice, frame: Frame, columns: int, size: float
+) -> list[list[TextColumn]]:
     """Return rows of points, each point in a column of its own."""
     width, indent = frame.column_width(3), POINT_INDENT * frame.unit
-    set_points = [measure_points([point], voice, width, indent)[0] for point in points]
+    set_points = [measure_points([point], voice, width, indent, size)[0] for point in points]
     return [set_points[first : first + columns] for first in range(0, len(points), max(1, columns))]
 
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
-from booklet.document.book import Poster
+from booklet.document.book import Poster, PosterMap
 from booklet.document.model import Event, LocalizedPhrase, Phrase, Span
 from booklet.errors import LayoutError
 from booklet.geometry import Size
 from booklet.layout.maps.drawing import DrawnMap, Pin, Words, draw_map
 from booklet.layout.maps.projection import Place
 from booklet.layout.poster_text import Voice
+from booklet.layout.styles import Styles
 from booklet.layout.time_axis import in_order
 from booklet.layout.words import COMMA, MAP, RANGE, year_text
 
@@ -20,21 +21,21 @@ _SAME = 2
 """Decimals of a degree to which places are one: about a kilometre."""
 
 
-def map_pins(poster: Poster, events: Sequence[Event], voice: Voice) -> list[Pin]:
+def map_pins(poster: Poster, events: Sequence[Event], styles: Styles) -> list[Pin]:
     """Return the places that the map of a poster shows, in order of time or as its author lists them."""
-    ordered, styles = in_order(events), voice.styles
+    ordered = in_order(events)
     return [
-        Pin(place, (Words(_with_years(name, _years(place, ordered, voice), voice), styles, styles.palette.accent),))
+        Pin(place, (_words(name, _years(place, ordered, styles), styles),))
         for place, name in _places(poster, ordered).items()
     ]
 
 
-def map_alt(poster: Poster, pins: Sequence[Pin], voice: Voice) -> str:
+def map_alt(shown: PosterMap, pins: Sequence[Pin], code: str) -> str:
     """Return what the map shows: what its author says, or the names of its places and their years."""
-    if poster.map and poster.map.alt:
-        return poster.map.alt[voice.code].text
+    if shown.alt:
+        return shown.alt[code].text
     told = (pin.words[0].phrase.text.replace("\n", " ") for pin in pins)
-    return MAP[voice.code].format(places=COMMA[voice.code].join(told))
+    return MAP[code].format(places=COMMA[code].join(told))
 
 
 def draw_poster_map(pins: Sequence[Pin], size: Size, voice: Voice) -> DrawnMap:
@@ -76,16 +77,15 @@ def _is_same(one: Place, other: Place) -> bool:
     return all(round(a, _SAME) == round(b, _SAME) for a, b in zip(one, other, strict=True))
 
 
-def _years(place: Place, events: Sequence[Event], voice: Voice) -> str:
+def _years(place: Place, events: Sequence[Event], styles: Styles) -> str:
     """Return the years of what happened at a place; empty where none is known."""
+    code = styles.language.code
     here = ((event, _place(event)) for event in events if event.year is not None)
-    told = (
-        year_text(event, voice.code, voice.styles.figures).civil for event, at in here if at and _is_same(at, place)
-    )
+    told = (year_text(event, code, styles.figures).civil for event, at in here if at and _is_same(at, place))
     years = list(dict.fromkeys(told))
     if len(years) > _MOST_YEARS:
         return RANGE.join(_isolated([years[0], years[-1]]))
-    return COMMA[voice.code].join(_isolated(years))
+    return COMMA[code].join(_isolated(years))
 
 
 def _isolated(years: Sequence[str]) -> Iterator[str]:
@@ -93,8 +93,8 @@ def _isolated(years: Sequence[str]) -> Iterator[str]:
     return (f"\u2068{year}\u2069" for year in years)
 
 
-def _with_years(name: LocalizedPhrase, years: str, voice: Voice) -> Phrase:
-    """Return a name with years on a line below it."""
-    phrase = name[voice.code]
+def _words(name: LocalizedPhrase, years: str, styles: Styles) -> Words:
+    """Return a name with years on a line below it, coloured as they are on the timeline."""
+    phrase = name[styles.language.code]
     spans = (Span(text="\n"), Span(text=years, strong=True)) if years else ()
-    return Phrase(spans=(*phrase.spans, *spans), where=phrase.where)
+    return Words(Phrase(spans=(*phrase.spans, *spans), where=phrase.where), styles, styles.palette.accent)

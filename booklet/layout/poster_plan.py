@@ -28,12 +28,12 @@ from booklet.layout.timeline_serpentine import Serpentine
 from booklet.layout.timeline_vertical import Spine
 
 HEAD_PAD, HEAD_FOOT = 54.0, 34.0
-HEAD_ROOMS = (350.0, 280.0, 210.0)
+HEAD_ROOMS = (350.0, 280.0, 210.0, 210.0)
 """What the words of the head may be high on an upright page: less when the events would else be small."""
-MAP_ROOMS = (350.0, 310.0, 270.0)
+MAP_ROOMS = (350.0, 310.0, 270.0, 220.0)
 """What a map in the foot may be high: it gives way as the head does."""
-FAIR_FACTOR = 0.96
-"""Type of the events for whose sake head and map need not give way."""
+FAIR_FACTOR = 0.94
+"""Type of the events for whose sake head and map need not give way: texts of 12 pt on A2, at arm's length."""
 FRIEZE = (54.0, 108.0)
 """Least and greatest height of the pattern."""
 LAYOUTS: dict[PosterLayout, type[Layout]] = {

@@ -28,7 +28,9 @@ HEAD_SUBTITLE = 28.0
 QUOTE_SIZES = (34.0, 12.0)
 _TITLE_RISE = 1.3
 """Least leading of the title over the height of its letters, for scripts that have little below the baseline."""
-POINT, CODE_CAPTION, IMPRINT = 19.0, 16.0, 12.0
+POINT, CODE_CAPTION, IMPRINT = 19.0, 15.0, 12.0
+POINTS_BESIDE_MAP = (24.0, 21.0, 19.0, 17.5, 16.0)
+"""Sizes that are tried: as large as the map is high."""
 _BETWEEN_CELLS = " · "
 _UNBOUNDED = 1e5
 SHRINK = 0.94
@@ -210,10 +212,10 @@ def _lowered(quote: TextColumn, baseline: float) -> TextColumn:
 
 
 def measure_points(
-    points: Sequence[LocalizedPhrase], voice: Voice, width: float, indent: float
+    points: Sequence[LocalizedPhrase], voice: Voice, width: float, indent: float, on_a2: float = POINT
 ) -> tuple[TextColumn, ...]:
     """Return points as columns that share a width, longer ones in wider columns; `indent` stands before each."""
-    manner = voice.styles.display_manner(voice.size(POINT), voice.styles.ground.words)
+    manner = voice.styles.display_manner(voice.size(on_a2), voice.styles.ground.words)
     phrases = [point[voice.code] for point in points]
 
     def set_in(phrase: Phrase, measure: float) -> SetText:
@@ -232,7 +234,9 @@ def measure_points(
 
 def measure_imprint(poster: Poster, voice: Voice, measure: float) -> TextColumn:
     """Return the line beside the QR code and the imprint; an empty column where there is neither."""
-    words, code, shape = voice.styles.ground.words, voice.code, ParagraphShape(measure, Alignment.START)
+    words, code = voice.styles.ground.words, voice.code
+    # Beside a code the column is narrow: lines of like length.
+    shape = ParagraphShape(measure, Alignment.START, balanced=poster.url is not None)
     parts: list[tuple[float, SetText, Role, str]] = []
     if poster.url_caption:
         phrase = poster.url_caption[code]
