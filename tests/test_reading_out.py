@@ -201,11 +201,21 @@ def test_a_poster_reads_out_its_source_and_its_events_in_the_order_of_time(shop,
     expected += [*script.passage(source.quote), *script.phrases(source.quote_source)]
     for event in sorted(book.events, key=lambda event: event.year):
         expected += script.event(event)
-    expected += [*script.phrases(*source.points, source.imprint)]
+    expected += [*script.phrases(*source.points), MAP[edition] + COMMA[edition].join(places_and_years(book, edition))]
+    expected += [source.url, *script.phrases(source.url_caption, source.imprint)]
     assert said_in(data, edition) == expected
     assert unread_pieces(data) == []
     items = next(element for element in poster.structure.children if element.role is Role.LIST).children
     assert [item.children[0].role for item in items] == [Role.LABEL] * len(book.events)
+
+
+def places_and_years(book, language):
+    """Each place of the events once, in order of time, with the years in which something happened there."""
+    found = {}
+    for event in sorted(book.events, key=lambda event: event.year):
+        year = f"{CIRCA[language]}\u00a0\u2068{event.year}\u2069" if event.circa else str(event.year)
+        found.setdefault(event.place.name[language].text, []).append(f"\u2068{year}\u2069")
+    return [f"{name} {COMMA[language].join(years)}" for name, years in found.items()]
 
 
 # --- Sentences ----------------------------------------------------------------------------------------------------

@@ -269,7 +269,7 @@ def difference(one, other):
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_the_print_shop_gets_inks_within_its_limit_and_nothing_else(shop, edition):
     press = read_shop(DEFAULT_SHOP)
-    for document, tints in zip(documents(shop, edition), (5, 0), strict=True):
+    for document, tints in zip(documents(shop, edition), (5, 5), strict=True):
         data = write_press(document, press, bleed=press.bleed, created=0)
         inks = set()
         with pikepdf.Pdf.open(BytesIO(data)) as pdf:

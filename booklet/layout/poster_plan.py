@@ -6,6 +6,7 @@ the short side of the poster over that of A2, and every constant below is a leng
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from booklet.document.book import Poster, PosterLayout
@@ -82,6 +83,7 @@ def compose(poster: Poster, title: Phrase, events: Sequence[Event], voice: Voice
         _Outer(_head(poster, title, voice, frame, head_room), compose_foot(poster, voice, frame, map_room))
         for head_room, map_room in zip(_rooms(HEAD_ROOMS, frame), _rooms(MAP_ROOMS, frame), strict=True)
     ]
+    outer = [one for one, lower in pairwise(outer) if lower.height < one.height] + outer[-1:]
     layouts = [layout(in_order(events), voice, frame) for layout in _layouts(poster, len(events))]
     room = frame.size.height - least
     found = next(_fitted(layouts, outer, room), None)

@@ -117,9 +117,10 @@ def test_drawn_words_are_those_of_the_structure(code):
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_title_comes_first_then_quotation_then_lists(code):
+def test_title_comes_first_then_quotation_lists_map_code_and_imprint(code):
     roles = [child.role for child in poster(code).structure.children]
-    assert roles == [Role.H1, Role.PARAGRAPH, Role.QUOTE, Role.LIST, Role.LIST, Role.PARAGRAPH]
+    frame, last = [Role.H1, Role.PARAGRAPH, Role.QUOTE, Role.LIST, Role.LIST], [Role.PARAGRAPH, Role.PARAGRAPH]
+    assert roles == [*frame, Role.FIGURE, Role.LINK, *last]
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -256,6 +257,7 @@ def test_book_without_events_or_poster_has_no_poster():
 def test_poster_without_frame_words_is_still_whole():
     book = shipped()
     bare = replace(book.poster, subtitle=None, quote=None, quote_source=None, points=(), imprint=None)
+    bare = replace(bare, map=None, url=None, url_caption=None)
     document = lay_out(replace(book, poster=bare), "he")
     assert [child.role for child in document.structure.children] == [Role.H1, Role.LIST]
 

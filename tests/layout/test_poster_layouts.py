@@ -10,13 +10,13 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from booklet.document.book import PosterLayout
-from booklet.document.model import EventPicture, Paragraph, Passage, Phrase, Place
+from booklet.document.book import PosterLayout, PosterMap
+from booklet.document.model import EventPicture, MapPlace, Paragraph, Passage, Phrase, Place
 from booklet.document.theme_reader import read_theme, theme_names
 from booklet.errors import LayoutError
 from booklet.geometry import Rect, Size, paper_size
 from booklet.languages import LANGUAGES
-from booklet.layout.display import Artifact, Image, Line, Marked, Path, Role, lines
+from booklet.layout.display import Artifact, Image, Line, Marked, Path, Role, Rule, lines
 from booklet.layout.figures import Figures
 from booklet.layout.poster import lay_out_poster
 from booklet.layout.poster_check import overlaps, strays
@@ -42,6 +42,9 @@ def told(code: str, most: int) -> st.SearchStrategy[str]:
     return st.lists(st.sampled_from(WORDS[code].split()), min_size=1, max_size=most).map(" ".join)
 
 
+WITHOUT_MAP = {"map": None, "url": None, "url_caption": None}
+
+
 class Case(NamedTuple):
     """A random poster, in few words."""
 
@@ -51,6 +54,8 @@ class Case(NamedTuple):
     layout: PosterLayout
     bare: bool
     """Without quotation and points."""
+    mapped: bool
+    """With a map of three places and a code."""
     count: int
     steps: tuple[int, ...]
     """Years from one event to the next, again and again."""
@@ -72,6 +77,7 @@ def cases(draw, most):
         draw(st.sampled_from((paper, paper.landscape))),
         draw(st.sampled_from(LAYOUTS)),
         draw(st.booleans()),
+        draw(st.sampled_from((False, False, False, True))),
         draw(st.one_of(st.integers(3, 12), st.integers(13, 40), st.integers(41, most))),
         tuple(draw(st.lists(step, min_size=5, max_size=11))),
         tuple(draw(st.lists(kind, min_size=3, max_size=7))),
@@ -93,15 +99,25 @@ def events_of(case):
             circa=kind == 1,
             until=year + 1 + 3 * i % 70 if kind == 2 else None,
             subtitle=phrase(code, text[:40]) if kind == 3 else None,
-            place=Place(name=phrase(code, title[:25]), latitude=None, longitude=None) if kind in (4, 5) else None,
+            place=place_of(case, i, title) if kind in (4, 5) or (case.mapped and i < 3) else None,
             text=passage(code, text) if kind > 6 else None,
         )
+
+
+def place_of(case, i, title):
+    """Return a place; of a poster with a map the first three events, and some others, are somewhere in the world."""
+    name = phrase(case.code, title[:25])
+    if not case.mapped:
+        return Place(name=name, latitude=None, longitude=None)
+    return Place(name=name, latitude=31.0 + 7 * (i % 3), longitude=(case.count * (i % 3)) % 180 - 0.5)
 
 
 def book_of(case):
     poster = replace(shipped().poster, size=case.size, layout=case.layout)
     if case.bare:
         poster = replace(poster, quote=None, quote_source=None, subtitle=None, points=())
+    if not case.mapped:
+        poster = replace(poster, **WITHOUT_MAP)
     return replace(shipped(), poster=poster, events=tuple(events_of(case)))
 
 
@@ -126,7 +142,7 @@ def is_sound_or_named(case):
     except LayoutError as error:
         titles = {event.title[code].text for event in book.events}
         for fault in error.diagnostics:
-            assert fault.code in {"poster-event-too-long", "poster-too-many-events"}, fault
+            assert fault.code in {"poster-event-too-long", "poster-too-many-events", "map-crowded"}, fault
             assert fault.where is not None
             assert fault.hint
             assert any(title in fault.message for title in titles)
@@ -174,7 +190,7 @@ def test_many_timelines_are_sound_or_name_what_is_in_their_way(case):
 
 
 def two_hundred(layout):
-    return Case("en", "heritage", paper_size("A0"), layout, True, 200, (1,), (6,), ("School founded",), ("x",))
+    return Case("en", "heritage", paper_size("A0"), layout, True, False, 200, (1,), (6,), ("School founded",), ("x",))
 
 
 def test_two_hundred_events_on_a0_take_seconds():
@@ -194,7 +210,7 @@ def test_two_hundred_short_events_fit_in_every_layout(layout):
 
 def poster_of(layout, code, *, size=None, events=None, theme="heritage", **changes):
     book = shipped()
-    changes |= {"layout": layout, "size": size or book.poster.size}
+    changes = WITHOUT_MAP | changes | {"layout": layout, "size": size or book.poster.size}
     book = replace(book, poster=replace(book.poster, **changes), events=events or book.events)
     return lay_out_poster(book, book.editions[code], styles(theme, code))
 
@@ -262,6 +278,94 @@ def test_auto_is_a_serpentine_for_few_and_a_list_for_many():
     assert label_boxes(poster_of(PosterLayout.AUTO, "en", events=many)) == label_boxes(
         poster_of(PosterLayout.LIST, "en", events=many)
     )
+
+
+# --- The map ------------------------------------------------------------------------------------------------------
+
+
+def with_map(layout, code, **changes):
+    poster = shipped().poster
+    return poster_of(
+        layout, code, **({"map": poster.map, "url": poster.url, "url_caption": poster.url_caption} | changes)
+    )
+
+
+def figures(document):
+    """Return the figures of a poster, each with what is drawn as it."""
+    (page,) = document.pages
+    drawn = {item.element: item for item in page.items if isinstance(item, Marked)}
+    return [(figure, drawn[figure.id]) for figure in elements(document.structure, Role.FIGURE)]
+
+
+def ground_of(marked):
+    return next(item.rect for item in marked.items if isinstance(item, Rule))
+
+
+@pytest.mark.parametrize(("layout", "code", "theme"), list(zip(LAYOUTS, CODES, sorted(theme_names()), strict=True)))
+def test_every_layout_has_room_for_a_map_and_a_code(layout, code, theme):
+    document = with_map(layout, code, theme=theme)
+    (page,) = document.pages
+    assert overlaps(page) == strays(page) == []
+    (shown, map_drawn), (scanned, code_drawn) = figures(document)
+    for event in shipped().events:
+        assert event.place.name[code].text in shown.alt
+        assert year_text(event, code, Figures()).text in shown.text
+    assert scanned.alt == page.links[0].target == shipped().poster.url
+    assert page.links[0].rect == ground_of(code_drawn)
+    spot = ground_of(map_drawn)
+    assert all(spot.contains(item.box) for item in map_drawn.items if isinstance(item, Line))
+    smallest = min(run.size for line in lines(page) for run in line.runs)
+    assert min(run.size for item in map_drawn.items if isinstance(item, Line) for run in item.runs) >= smallest
+
+
+def test_the_place_of_the_map_is_mirrored_and_the_map_is_not():
+    hebrew, english = (with_map(PosterLayout.SERPENTINE, code) for code in ("he", "en"))
+    width = shipped().poster.size.width
+    spots = [ground_of(figures(document)[0][1]) for document in (hebrew, english)]
+    assert width - spots[0].right == pytest.approx(spots[1].x)
+    for document in (hebrew, english):
+        ((_, drawn), _) = figures(document)
+        found = {line.text: line.box.x for line in drawn.items if isinstance(line, Line)}
+        west, east = ("קזבלנקה", "ירושלים") if document is hebrew else ("Casablanca", "Jerusalem")
+        assert found[west] < found[east]
+
+
+def test_events_of_one_place_share_a_name_and_a_crowd_of_years_is_a_span():
+    places = [event.place for event in shipped().events]
+    events = tuple(replace(dated(1860 + i)[0], place=places[0]) for i in range(5)) + tuple(
+        replace(dated(1880)[0], place=place) for place in places[1:2]
+    )
+    (figure, _), _ = figures(with_map(PosterLayout.LIST, "en", events=events))
+    assert figure.text.replace("\u2068", "").replace("\u2069", "") == "Paris\n1860–1864\nTétouan\n1880"
+
+
+def test_a_map_of_listed_places_has_the_years_of_the_events_there():
+    there = MapPlace(name=phrase("en", "Hills of Judaea"), latitude=31.78, longitude=35.22, where=HERE)
+    far = MapPlace(name=phrase("en", "Cairo"), latitude=30.05, longitude=31.25, where=HERE)
+    shown = PosterMap(places=(there, far), where=HERE)
+    (figure, _), _ = figures(with_map(PosterLayout.LIST, "en", map=shown))
+    assert figure.text.replace("\u2068", "").replace("\u2069", "") == "Hills of Judaea\n1882, 1932\nCairo"
+
+
+def test_a_map_is_as_high_as_its_author_says():
+    shown = PosterMap(height=420.0, where=HERE)
+    (_, drawn), _ = figures(with_map(PosterLayout.LIST, "en", map=shown))
+    assert ground_of(drawn).height == pytest.approx(420.0)
+
+
+def test_names_that_have_no_room_are_told():
+    place = shipped().events[0].place
+    crowd = tuple(
+        replace(
+            one, place=replace(place, name=phrase("en", f"Village number {i} in the far hills"), latitude=48 + i / 400)
+        )
+        for i, one in enumerate(dated(*range(1860, 1900)))
+    )
+    with pytest.raises(LayoutError) as caught:
+        with_map(PosterLayout.LIST, "en", events=crowd)
+    (fault,) = caught.value.diagnostics
+    assert fault.code == "map-crowded"
+    assert "Village number" in fault.message
 
 
 # --- Ranges, crowds, silences -------------------------------------------------------------------------------------
