@@ -286,8 +286,8 @@ def _write_foot(sheet: _Sheet, poster: Poster, pins: Sequence[Pin]) -> None:
             _write_column(sheet, text, Point(at.x, plan.foot_top + at.y), item)
     if poster.map and plan.foot.map:
         _show_map(sheet, poster.map, pins, plan.foot.map)
-    if poster.url and plan.foot.code:
-        _show_code(sheet, poster.url, plan.foot.code)
+    if poster.url and plan.foot.qr:
+        _show_code(sheet, poster.url, plan.foot.qr)
     at = Point(plan.foot.imprint_at.x, plan.foot_top + plan.foot.imprint_at.y)
     _write_column(sheet, plan.foot.imprint, at)
 

@@ -37,7 +37,7 @@ class Foot:
     """And the line beside the code."""
     imprint_at: Point
     height: float
-    code: Rect | None = None
+    qr: Rect | None = None
     map: Rect | None = None
 
 
@@ -61,9 +61,9 @@ def _in_rows(poster: Poster, voice: Voice, frame: Frame) -> Foot:
             places.append((Point(x, y), text))
             x += text.measure
         y += max(text.height for text in row) + _UNDER_POINTS * unit
-    code, imprint, height = _notes(poster, voice, frame.left, frame.width)
-    code, at = _dropped(code, imprint, frame.left, y, height, unit)
-    return Foot(tuple(places), imprint, at, y + height + _bottom(unit), code)
+    qr, imprint, height = _notes(poster, voice, frame.left, frame.width)
+    qr, at = _dropped(qr, imprint, frame.left, y, height, unit)
+    return Foot(tuple(places), imprint, at, y + height + _bottom(unit), qr)
 
 
 def _beside_map(poster: Poster, voice: Voice, frame: Frame, room: float) -> Foot:
@@ -72,7 +72,7 @@ def _beside_map(poster: Poster, voice: Voice, frame: Frame, room: float) -> Foot
     has_words = bool(poster.points or poster.url or poster.imprint)
     columns = (2 if frame.size.width > frame.size.height else 1) if has_words else 0
     width = frame.column_x(columns, 3) - frame.left - GUTTER * unit
-    code, imprint, notes = _notes(poster, voice, frame.left, width)
+    qr, imprint, notes = _notes(poster, voice, frame.left, width)
     least, most = (gap * unit for gap in _POINT_GAP)
     for size in POINTS_BESIDE_MAP:
         rows = _points(poster.points, voice, frame, columns, size)
@@ -89,10 +89,10 @@ def _beside_map(poster: Poster, voice: Voice, frame: Frame, room: float) -> Foot
         xs = (frame.column_x(column, 3) + POINT_INDENT * unit for column in range(columns))
         places += [(Point(x, y), text) for x, text in zip(xs, row, strict=False)]
         y += height + gap
-    code, at = _dropped(code, imprint, frame.left, top + inner - notes, notes, unit)
+    qr, at = _dropped(qr, imprint, frame.left, top + inner - notes, notes, unit)
     x = frame.column_x(columns, 3)
     shown = Rect(x, top, frame.left + frame.width - x, inner)
-    return Foot(tuple(places), imprint, at, top + inner + _bottom(unit), code, shown)
+    return Foot(tuple(places), imprint, at, top + inner + _bottom(unit), qr, shown)
 
 
 def _bottom(unit: float) -> float:
@@ -113,16 +113,16 @@ def _notes(poster: Poster, voice: Voice, left: float, width: float) -> tuple[Rec
     side = max(_CODE * voice.unit, fair_side(poster.url)) if poster.url else 0.0
     beside = side + _BESIDE_CODE * voice.unit if side else 0.0
     imprint = measure_imprint(poster, voice, width - beside)
-    code = Rect(left, 0.0, side, side) if side else None
-    return code, imprint, max(side, imprint.height)
+    qr = Rect(left, 0.0, side, side) if side else None
+    return qr, imprint, max(side, imprint.height)
 
 
 def _dropped(
-    code: Rect | None, imprint: TextColumn, left: float, top: float, height: float, unit: float
+    qr: Rect | None, imprint: TextColumn, left: float, top: float, height: float, unit: float
 ) -> tuple[Rect | None, Point]:
     """Return code and words, both ending at one height."""
     bottom = top + height
-    if code is None:
+    if qr is None:
         return None, Point(left, bottom - imprint.height)
-    at = Point(code.right + _BESIDE_CODE * unit, bottom - imprint.height)
-    return Rect(code.x, bottom - code.height, code.width, code.height), at
+    at = Point(qr.right + _BESIDE_CODE * unit, bottom - imprint.height)
+    return Rect(qr.x, bottom - qr.height, qr.width, qr.height), at
