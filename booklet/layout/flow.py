@@ -53,17 +53,22 @@ def break_pages_tightly(rows: Sequence[Row], height: float, *, balanced: bool = 
     A last page that few lines would stand on gets more from the page before.
     """
     columns = break_pages(rows, height, balanced=balanced)
-    tight = break_pages(drawn_together(rows), height, balanced=balanced)
+    spaces_first = [drawn_together(rows, openings=False), drawn_together(rows)]
+    tight = min((break_pages(one, height, balanced=balanced) for one in spaces_first), key=len)
     if len(tight) < len(columns):
         return tight
     return columns if balanced else [_place(part) for part in _evened(bound(rows), height)]
 
 
-def drawn_together(rows: Sequence[Row]) -> list[Row]:
-    """Return the rows with the elastic spaces as low as they may be."""
-    return [
-        replace(row, height=row.height * _TIGHTEST if row.stretch else row.height - row.give, give=0.0) for row in rows
-    ]
+def drawn_together(rows: Sequence[Row], *, openings: bool = True) -> list[Row]:
+    """Return the rows with the elastic spaces as low as they may be; with those of openings, or without."""
+
+    def low(row: Row) -> Row:
+        if row.stretch:
+            return replace(row, height=row.height * _TIGHTEST)
+        return replace(row, height=row.height - row.give, give=0.0) if openings and row.give else row
+
+    return [low(row) for row in rows]
 
 
 def bound(rows: Sequence[Row]) -> list[Row]:

@@ -17,7 +17,7 @@ MEETING = (
 
 def test_lines_that_meet_give_way_by_a_hair(shop):
     book = read_book(SHIPPED).book
-    (styles,) = shop.styles(book, book.editions["ar"])
+    (styles,) = shop.styles(book, "ar")
     manner, leading = styles.text_manner(10.5), 14.0
     text = set_text(plain(MEETING), manner, "ar", ParagraphShape(320.0), leading)
     assert clear_leading(text.lines, leading) > leading, "the lines would meet"
