@@ -11,7 +11,8 @@ from booklet.document.shop_reader import DEFAULT_SHOP, read_shop
 from booklet.errors import Diagnostic
 from booklet.geometry import Size
 from booklet.made import Kind, Made
-from booklet.preflight.pages import PageRecords, tell_pages
+from booklet.preflight.check import PageRecords
+from booklet.preflight.pages import tell_pages
 from booklet.preflight.printing.check import check_print
 from booklet.preflight.printing.subject import Order
 from booklet.preflight.printing.tell import print_diagnostics

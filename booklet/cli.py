@@ -55,6 +55,7 @@ def commands() -> None:
     metavar="N",
     help="Processes at work, an edition each.",
 )
+@click.option("--no-cache", is_flag=True, help="Make all files anew, also those that are there as they would be made.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but faults.")
 def build(
     source: Path | None,
@@ -64,6 +65,7 @@ def build(
     shop: str,
     printer: str | None,
     jobs: int,
+    no_cache: bool,
     quiet: bool,
 ) -> None:
     """Make the PDF files of a book; pictures of its pages with --only previews.
@@ -88,6 +90,7 @@ def build(
             shop=shop,
             printer=chosen,
             executor=executor,
+            use_kept=not no_cache,
             progress=lambda edition: progress(f"making the edition {edition}"),
         )
     print_what_matters(built.warnings, quiet)

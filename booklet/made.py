@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from booklet.document.book import Book
 from booklet.errors import Diagnostic
+from booklet.preflight.check import PageRecords
 from booklet.shop import Shop
 
 _REPORT_FORMAT = 1
@@ -55,6 +56,18 @@ class Made:
     """Names of the fonts used, sorted."""
     tiles: tuple[int, int] | None = None
     """Columns and rows, of a poster that is cut."""
+
+
+@dataclass(frozen=True, slots=True)
+class EditionFiles:
+    """What is made of an edition."""
+
+    files: tuple[Made, ...]
+    """In the order of their kinds."""
+    notes: tuple[Diagnostic, ...]
+    """What is to be told of its sheets."""
+    records: tuple[PageRecords, ...]
+    """What the checks found, file by file."""
 
 
 def report(book: Book, shop: Shop, made: Iterable[Made], warnings: Iterable[Diagnostic]) -> bytes:

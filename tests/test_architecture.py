@@ -8,7 +8,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "booklet"
 LEAVES = {"errors", "units", "geometry", "languages", "numerals", "color", "resources"}
-LEAVES |= {"justification", "shop", "files", "pdf_letters", "source_date", "unpacking"}
+LEAVES |= {"justification", "shop", "files", "pdf_letters", "source_date", "unpacking", "stamp"}
 
 PRINTER_TOOLS = {"press.calibration", "press.printer", "press.profiles", "press.questions"}
 """What the command line asks about a printer without building a book."""
@@ -21,9 +21,12 @@ MAY_IMPORT = {
     "press": {"press"},
     "preflight": {"preflight", "document", "layout.display", "text.bidi", "text.reorder", "text.ucd"},
     "messages": set(),
-    "build": {"document", "text.fonts", "layout", "pdf", "press", "preflight", "made", "previews"},
+    "build": {"document", "editions", "kept", "made", "preflight", "press.printer", "task", "text.fonts"},
+    "editions": {"document", "layout", "made", "pdf", "preflight", "press", "previews", "task", "text.fonts"},
+    "task": {"document", "made", "press.printer"},
+    "kept": {"made"},
     "checking": {"build", "document", "preflight", "made"},
-    "made": {"document"},
+    "made": {"document", "preflight.check"},
     "previews": set(),
     "processes": set(),
     "merge": {"merge", "document", "layout", "pdf.copies", "processes", "text.fonts", "text.glyphs", "text.shape"},
@@ -68,6 +71,7 @@ LEAVES_IMPORT = {
     "unpacking": set(),
     "pdf_letters": set(),
     "source_date": {"errors"},
+    "stamp": {"errors", "languages", "resources"},
 }
 
 ONLY_IMPORTERS = {
@@ -95,8 +99,9 @@ ONLY_IMPORTERS = {
 }
 """A library is known to as few modules as possible."""
 
-LAZY = {"cli", "cli_check", "cli_finished", "cli_merge", "cli_printers", "terminal", "build", "merge.workbook"}
-"""May import a stage or an optional library inside a function, so that start-up stays short."""
+LAZY = {"cli", "cli_check", "cli_finished", "cli_merge", "cli_printers", "terminal", "build", "editions"}
+LAZY |= {"layout.pictures", "layout.qr", "layout.sections", "merge.workbook"}
+"""May import a stage, or what few books need, inside a function, so that start-up stays short."""
 
 
 def module_name(path: Path) -> str:

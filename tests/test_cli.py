@@ -99,6 +99,7 @@ def test_a_good_book_is_built_and_reported(book):
     assert (result.returncode, result.stderr) == (0, "")
     written = sorted(path.name for path in (book / "output").iterdir())
     assert written == [
+        ".small-build",
         "small-en-instructions.pdf",
         "small-en-press.pdf",
         "small-en-sheets.pdf",
@@ -123,7 +124,11 @@ def test_inside_the_folder_of_a_book_it_is_that_book_that_is_built(book):
 def test_only_what_is_asked_for_is_made(book):
     result = run("build", "booklet.yaml", "--only", "sheets", "-o", "there", cwd=book)
     assert result.returncode == 0
-    assert sorted(path.name for path in (book / "there").iterdir()) == ["small-en-sheets.pdf", "small-report.json"]
+    assert sorted(path.name for path in (book / "there").iterdir()) == [
+        ".small-build",
+        "small-en-sheets.pdf",
+        "small-report.json",
+    ]
 
 
 def test_an_unknown_edition_is_a_content_error_that_names_the_known_ones(book):
@@ -170,9 +175,10 @@ def test_a_folder_that_cannot_be_written_is_exit_code_4(book):
 
 
 @pytest.mark.parametrize("obstacle", ["a folder", "a pipe", "a link"])
-def test_what_lies_in_the_output_folder_under_a_hidden_name_is_no_obstacle(book, obstacle):
+@pytest.mark.parametrize("name", [".small-en.pdf.part", ".small-build"])
+def test_what_lies_in_the_output_folder_under_a_hidden_name_is_no_obstacle(book, obstacle, name):
     (book / "out").mkdir()
-    hidden, elsewhere = book / "out" / ".small-en.pdf.part", book / "elsewhere"
+    hidden, elsewhere = book / "out" / name, book / "elsewhere"
     make = {
         "a folder": hidden.mkdir,
         "a pipe": lambda: os.mkfifo(hidden),
@@ -182,7 +188,10 @@ def test_what_lies_in_the_output_folder_under_a_hidden_name_is_no_obstacle(book,
     result = run("build", "booklet.yaml", "-o", "out", cwd=book)
     assert (result.returncode, result.stderr) == (0, "")
     assert not elsewhere.exists()
-    assert [path.name for path in (book / "out").iterdir() if path.name.startswith(".")] == [hidden.name]
+    kept = book / "out" / ".small-build"
+    assert [path.name for path in (book / "out").iterdir() if path.name.startswith(".") and path != kept] == [
+        hidden.name
+    ][: hidden != kept]
 
 
 def test_a_folder_with_the_name_of_a_file_stops_the_build_before_anything_is_replaced(book):

@@ -3,14 +3,16 @@
 import warnings
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from PIL import Image as pillow
 
 from booklet.errors import ContentError, Diagnostic, Where
 from booklet.geometry import Rect, Size
 from booklet.layout.display import Image, Pixels
-from booklet.layout.svg.reader import Drawing, read_drawing
+
+if TYPE_CHECKING:
+    from booklet.layout.svg.reader import Drawing
 
 _ORIENTATION = 0x0112
 _PROBE = (64, 64)
@@ -40,7 +42,7 @@ class Photograph:
         return Image(rect, str(self.path), self.pixels, self.where)
 
 
-AnyPicture: TypeAlias = Photograph | Drawing
+AnyPicture: TypeAlias = "Photograph | Drawing"
 
 
 def open_picture(path: Path, where: Where) -> AnyPicture:
@@ -53,6 +55,8 @@ def open_picture(path: Path, where: Where) -> AnyPicture:
         start = stream.read(4)
     if start.startswith(_PIXEL_SIGNS):
         return Photograph(path, picture_pixels(path, where), where)
+    from booklet.layout.svg.reader import read_drawing
+
     return read_drawing(path, where)
 
 

@@ -69,7 +69,7 @@ class Cell:
     """Width that the year has beside the words; 0 where it stands above them."""
 
 
-def measure_event(event: Event, voice: Voice, cell: Cell, picture: AnyPicture | None = None) -> EventWords:
+def measure_event(event: Event, voice: Voice, cell: Cell, picture: "AnyPicture | None" = None) -> EventWords:
     """Return the words of an event in a column, the year above them or beside; the place may have its own room."""
     year_size = cell.factor * cell.sizes.year * voice.styles.theme.year_em / USUAL_YEAR_EM
     beside, size = cell.year_room, max(LEAST_YEAR * voice.floor, voice.unit * year_size)

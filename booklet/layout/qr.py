@@ -2,8 +2,6 @@
 
 from itertools import groupby
 
-import segno
-
 from booklet.document.theme import Palette
 from booklet.geometry import Point, Rect
 from booklet.layout.display import Close, Item, LineTo, MoveTo, Path, Rule, Segment
@@ -20,6 +18,8 @@ def qr_modules(text: str, mask: int | None = None) -> tuple[tuple[bool, ...], ..
 
     `mask` is one of the eight patterns of 7.8.2; without it, the one with the best contrast is found.
     """
+    import segno  # few books have a code
+
     code = segno.make(text, error="m", micro=False, boost_error=False, mask=mask)
     return tuple(tuple(bool(module) for module in row) for row in code.matrix)
 

@@ -43,7 +43,6 @@ from booklet.layout.credits import credits_units
 from booklet.layout.display import Artifact, Item, Role, Rule
 from booklet.layout.flow import column_height
 from booklet.layout.illustrations import Manner, bleeding, figure_rows, pictures_rows
-from booklet.layout.maps.block import map_rows
 from booklet.layout.parallel import Parallel, Unit
 from booklet.layout.pull_quotes import pull_quote_rows
 from booklet.layout.room import Room
@@ -286,6 +285,8 @@ def _pictures(block: Figure | Pictures | Map, parallel: Parallel, manner: Manner
 def _picture_rows(block: Figure | Pictures | Map, rooms: Sequence[Room], manner: Manner) -> list[Row]:
     match block:
         case Map():
+            from booklet.layout.maps.block import map_rows
+
             return map_rows(block, rooms)
         case Pictures():
             return pictures_rows(block, rooms, manner)

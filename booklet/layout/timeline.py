@@ -129,7 +129,7 @@ class Layout(ABC):
         return tuple(factor for factor in _FACTORS if factor >= least) or (least,)
 
     @cached_property
-    def pictures(self) -> tuple[AnyPicture | None, ...]:
+    def pictures(self) -> tuple["AnyPicture | None", ...]:
         """Return the picture of each event that has one."""
         shown = (event.picture for event in self.events)
         return tuple(open_picture(one.file, one.where) if one else None for one in shown)

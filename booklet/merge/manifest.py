@@ -7,18 +7,15 @@ change that it was written with.
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
-from booklet import __version__
 from booklet.files import write_beside
 from booklet.merge.work import Recipe
-from booklet.resources import folder
+from booklet.stamp import program_digest, stamp
 
 _FORMAT = 1
-_PROGRAM = Path(__file__).parents[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,41 +63,12 @@ def is_current(path: Path, digest: str, entry: Entry | None) -> bool:
 
 def recipe_digest(recipe: Recipe) -> str:
     """Return the digest of all that copies depend on beside their rows."""
-    parts = (__version__, recipe.book, recipe.edition, recipe.theme, recipe.created)
-    digest = hashlib.sha256("\n".join(map(repr, parts)).encode())
-    for path in (*_pictures(recipe.book), *_program_files()):
-        digest.update(f"{path.name}\n".encode())
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()
+    # The texts as written are for the checks of the source.
+    book = replace(recipe.book, path=Path(), texts=())
+    return stamp((program_digest(), book, recipe.edition, recipe.theme, recipe.created)).digest
 
 
 def row_digest(recipe: str, names: Sequence[str], values: Mapping[str, str]) -> str:
     """Return the digest of a copy: of the recipe's digest, and of the values of the fields in use."""
     used = [values[name] for name in names]
     return hashlib.sha256(json.dumps([recipe, used], ensure_ascii=False).encode()).hexdigest()[:32]
-
-
-def _program_files() -> Iterator[Path]:
-    """Yield the files of the program that a copy may depend on, in one order on every machine."""
-    yield from sorted(_PROGRAM.rglob("*.py"))
-    for name in ("icc", "fonts", "maps"):
-        yield from sorted(path for path in folder(name).rglob("*") if path.suffix in (".icc", ".ttf", ".gz"))
-
-
-def _pictures(value: Any) -> Iterable[Path]:
-    """Yield the files that the book shows."""
-    pending = [field for field in _values(value) if not isinstance(field, Path)]
-    while pending:
-        part = pending.pop()
-        if isinstance(part, Path):
-            yield part
-        elif isinstance(part, Mapping):
-            pending.extend(part.values())
-        elif isinstance(part, tuple):
-            pending.extend(part)
-        else:
-            pending.extend(_values(part))
-
-
-def _values(value: Any) -> list[Any]:
-    return [getattr(value, field.name) for field in fields(value)] if is_dataclass(value) else []

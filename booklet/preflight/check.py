@@ -6,7 +6,7 @@ with records; `tell` makes sentences of the records of a whole build, so that wh
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeAlias, TypeVar
 
 from booklet.errors import Diagnostic, Where
 
@@ -14,6 +14,8 @@ Subject = TypeVar("Subject")
 """What a check looks at."""
 Found = TypeVar("Found")
 """Its record of what it found at one place."""
+PageRecords: TypeAlias = tuple[tuple[Any, ...], ...]
+"""What the checks found on the pages of a file, check by check (`pages`)."""
 
 _QUOTED = 48
 """Code points: about a line of a small page, enough to find the words again."""

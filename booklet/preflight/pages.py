@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from itertools import chain
-from typing import Any, TypeAlias
+from typing import Any
 
 from booklet.errors import Diagnostic
 from booklet.layout.display import DisplayDocument
-from booklet.preflight.check import Check, told
+from booklet.preflight.check import Check, PageRecords, told
 from booklet.preflight.code_squares import CODE
 from booklet.preflight.divided import DIVIDED
 from booklet.preflight.drawn import DRAWN, Drawn
@@ -32,9 +32,6 @@ PAGE_CHECKS: tuple[Check[DisplayDocument, Any], ...] = (
 )
 PROOF_CHECKS: tuple[Check[Drawn, Any], ...] = (DRAWN, OVERLAPS)
 """Those that need the source beside the pages, or time: not for every build."""
-
-PageRecords: TypeAlias = tuple[tuple[Any, ...], ...]
-"""What each of `PAGE_CHECKS` and `PROOF_CHECKS` found, in their order."""
 
 
 def look_at(document: DisplayDocument) -> PageRecords:
