@@ -308,6 +308,8 @@ def _under(above: Sequence[Row], gap: Row, block: Map, parallel: Parallel) -> Pa
 
 def _map_height(block: Map, parallel: Parallel) -> float:
     """Return the height of a map in rooms, points, from a trial that leaves no elements behind."""
+    from booklet.layout.maps.block import map_rows
+
     room = parallel.first
     unread = tuple(replace(one, tags=StructureBuilder(room.language), parent=0) for one in parallel.rooms)
     rows = replace(parallel, rooms=unread).once(lambda rooms: [map_rows(block, rooms)])
