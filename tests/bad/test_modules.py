@@ -18,6 +18,7 @@ NAMES = (
 )
 COMMANDS = {
     "build": ("build", "booklet.yaml", "--only", "reader"),
+    "build in several processes": ("build", "booklet.yaml", "--only", "reader", "--jobs", "2"),
     "check": ("check", "booklet.yaml"),
     "merge": ("merge", "booklet.yaml", "a.csv", "--jobs", "2"),
 }
@@ -31,7 +32,8 @@ STARTS = {
 @pytest.mark.parametrize("start", STARTS)
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_module_in_the_folder_of_a_book_is_not_run(tmp_path, start, command):
-    (tmp_path / "booklet.yaml").write_text(HEAD + "body:\n  - text: Words.\n", "utf-8")
+    editions = HEAD if command == "merge" else HEAD + "  one: {languages: [en]}\n"
+    (tmp_path / "booklet.yaml").write_text(editions + "body:\n  - text: Words.\n", "utf-8")
     (tmp_path / "a.csv").write_text("id\n1\n2\n3\n", "utf-8")
     for name in NAMES:
         (tmp_path / f"{name}.py").write_text(HOSTILE, "utf-8")

@@ -42,7 +42,7 @@ FOUND = (3, "")
 SPECIAL = {
     ("a page of no size", "impose"): (1, "page-size"),
     ("a page of no size", "tile"): (1, "tile-size"),
-    ("a bomb", "check"): (0, ""),  # it is not unpacked, and has no fonts and no wrong boxes
+    ("a bomb", "check"): FOUND,  # it is unpacked up to a bound, and told as content that cannot be decoded
     ("a bomb", "check for print"): FOUND,
     **{(name, command): FOUND for name in ("locked", "not to be printed") for command in ("check", "check for print")},
 }
