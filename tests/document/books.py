@@ -76,6 +76,9 @@ poster:
   quote: {en: T, he: ט}
   quote-source: {en: T, he: ט}
   points: [{en: T, he: ט}]
+  map: {places: [{name: {en: A, he: א}, latitude: 35.57, longitude: -5.37}], height: 60mm, alt: {en: A, he: א}}
+  qr: https://example.org/
+  qr-caption: {en: B, he: ב}
   imprint: {en: T, he: ט}
 """.replace("  - contents-of: x\n", "")
 

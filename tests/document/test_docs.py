@@ -12,13 +12,14 @@ from tests.document.books import PNG, faults_of
 
 SOURCE = (Path(__file__).parents[2] / "docs" / "source.md").read_text("utf-8")
 EXAMPLES = re.findall(r"```yaml\n(.*?)```", SOURCE, re.DOTALL)
+PLACE = {"name": {"en": "P", "he": "מ"}, "latitude": 1, "longitude": 2}
 WHOLE = {
     "booklet": 1,
     "id": "a",
     "title": {"en": "T", "he": "ט"},
     "editions": {"en": {"languages": ["en"]}, "he": {"languages": ["he"]}},
     "body": ["blank"],
-    "events": [{"year": 1, "title": {"en": "T", "he": "ט"}}],
+    "events": [{"year": 1, "title": {"en": "T", "he": "ט"}, "place": PLACE}],
 }
 
 

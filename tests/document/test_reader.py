@@ -142,6 +142,7 @@ TEXT = BODY + "  - text: |\n      One\n\n"
 
 PAIR = "booklet: 1\nid: a\ntitle: {{en: T, fr: T, he: T}}\neditions: {{one: {{languages: {}}}}}\nbody: [blank]\n"
 
+PLACED = "events: [{year: 1, title: t, place: {name: n, latitude: 1, longitude: 2}}]\n"
 FAULTS = [
     # the whole file
     ("yaml-syntax", BODY + "  - text: a⟦: b\n", "quotes"),
@@ -282,6 +283,11 @@ FAULTS = [
     ("twice", BODY + "  - cover\n  - ⟦cover\n", "line 7"),
     ("no-events", BODY + "  - ⟦timeline\n", "events:"),
     ("no-events", X + "⟦poster: {size: A2}\n", "events:"),
+    ("no-places", X + "events: [{year: 1, title: t, place: {name: n}}]\nposter: {⟦map: true}\n", "latitude"),
+    ("wrong-type", X + PLACED + "poster: {map: ⟦false}\n", "map: true"),
+    ("unknown-key", X + PLACED + "poster: {map: {⟦place: []}}\n", "places"),
+    ("missing-key", X + PLACED + "poster: {⟦qr-caption: t}\n", "qr"),
+    ("bad-value", X + PLACED + "poster: {qr: ⟦example}\n", "https"),
 ]
 
 
