@@ -1,5 +1,6 @@
 """Build the structure tree while the pages are made: elements get their ids in reading order."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -58,13 +59,30 @@ class StructureBuilder:
     def finish(self) -> Element:
         """Return the tree as frozen values."""
         done: dict[int, Element] = {}
+        headings = _without_gaps(self._nodes)
         for node in reversed(self._nodes):  # children have higher ids than their parents
             done[node.id] = Element(
                 id=node.id,
-                role=node.role,
+                role=headings.get(node.id, node.role),
                 language=node.language,
                 text=node.text,
                 alt=node.alt,
                 children=tuple(done[child.id] for child in node.children),
             )
         return done[0]
+
+
+def _without_gaps(nodes: Sequence[_Node]) -> dict[int, Role]:
+    """Return the level of each heading below those that it stands under: no level is left out (ISO 14289-1, 7.4.2)."""
+    found: dict[int, Role] = {}
+    above: list[Role] = []
+    for node in nodes:
+        if node.role in _HEADINGS:
+            while above and _HEADINGS.index(above[-1]) >= _HEADINGS.index(node.role):
+                above.pop()
+            found[node.id] = _HEADINGS[len(above)]
+            above.append(node.role)
+    return found
+
+
+_HEADINGS = (Role.H1, Role.H2, Role.H3)
