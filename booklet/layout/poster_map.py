@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from booklet.document.book import Poster, PosterMap
 from booklet.document.model import Event, LocalizedPhrase, Phrase, Span
-from booklet.errors import LayoutError
+from booklet.errors import LayoutError, Where
 from booklet.geometry import Size
 from booklet.layout.maps.drawing import DrawnMap, Pin, Words, draw_map
 from booklet.layout.maps.projection import Place
@@ -23,9 +23,9 @@ _SAME = 2
 
 def map_pins(poster: Poster, events: Sequence[Event], styles: Styles) -> list[Pin]:
     """Return the places that the map of a poster shows, in order of time or as its author lists them."""
-    ordered = in_order(events)
+    ordered, where = in_order(events), (poster.map or poster).where
     return [
-        Pin(place, (_words(name, _years(place, ordered, styles), styles),))
+        Pin(place, (_words(name, _years(place, ordered, styles), styles, where),))
         for place, name in _places(poster, ordered).items()
     ]
 
@@ -93,8 +93,11 @@ def _isolated(years: Sequence[str]) -> Iterator[str]:
     return (f"\u2068{year}\u2069" for year in years)
 
 
-def _words(name: LocalizedPhrase, years: str, styles: Styles) -> Words:
-    """Return a name with years on a line below it, coloured as they are on the timeline."""
+def _words(name: LocalizedPhrase, years: str, styles: Styles, where: Where) -> Words:
+    """Return a name with years on a line below it, coloured as they are on the timeline.
+
+    They are of the map, at `where`: what its places are called elsewhere is compared with the source by itself.
+    """
     phrase = name[styles.language.code]
     spans = (Span(text="\n"), Span(text=years, strong=True)) if years else ()
-    return Words(Phrase(spans=(*phrase.spans, *spans), where=phrase.where), styles, styles.palette.accent)
+    return Words(Phrase(spans=(*phrase.spans, *spans), where=where), styles, styles.palette.accent)

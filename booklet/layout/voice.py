@@ -28,10 +28,10 @@ def voice_of(text: str, room: Room) -> Voice:
     """Return the language of a text in a room."""
     own = room.styles.language
     direction = ucd.only_direction(text)
-    if direction is None or direction is own.direction:
+    scripts = {ucd.script(ord(character)) for character in text}
+    if direction is None or own.script in scripts or (direction is own.direction and not scripts & _GUESSES.keys()):
         return Voice(own, hyphenates=True)
     languages = room.foot.languages if room.foot else ()
-    scripts = {ucd.script(ord(character)) for character in text}
     known = next((language for language in languages if language.script in scripts), None)
     if known is not None:
         return Voice(known, hyphenates=True)
