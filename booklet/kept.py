@@ -74,8 +74,8 @@ class Shelf:
         """Return what is not in the folder as it is given, and after it what is remembered of a book's editions."""
         last = list(self._kept.items())[-_USES * edition_count :]
         changed = [one for one in contents if one[0] not in self._whole and not self._has(*one)]
-        is_free = not (self._out / self._name).is_dir()
-        if is_free and last != list(self._before.items()):  # not by its bytes, which say the same in more than one way
+        # Compared not by bytes, which say the same in more than one way.
+        if not _is_folder(self._out / self._name) and last != list(self._before.items()):
             data = pickle.dumps(dict(last), protocol=5)
             head = f"{program_digest()}\n{sha256(data).hexdigest()}\n"
             changed.append((self._name, head.encode() + data))
@@ -107,11 +107,19 @@ class Shelf:
         return EditionFiles(tuple(files), notes, records)
 
 
+def _is_folder(path: Path) -> bool:
+    """Say whether a folder has the name of the file; what cannot be asked is told when the files are written."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
 def _read(path: Path) -> dict[str, _Kept]:
     """Return what is kept, by edition and kinds; nothing from another program, or where it is damaged."""
-    if not path.is_file():  # a pipe would be waited for
-        return {}
     try:
+        if not path.is_file():  # a pipe would be waited for
+            return {}
         with path.open("rb") as stream:
             program, check = (stream.readline(1000).strip().decode("ascii") for _ in range(2))
             data = stream.read(_MOST_BYTES)

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from booklet.document.reader import read_book
 from booklet.document.theme_reader import read_theme
@@ -14,6 +15,10 @@ from booklet.text.fonts import FontLibrary
 ROOT = Path(__file__).parent.parent
 SHIPPED = ROOT / "content" / "legacy-of-alliance"
 PROGRAMME = ROOT / "content" / "eight-evenings"
+
+# A machine that is busy with something else for a second is no fault of a test.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 
 def pytest_addoption(parser):

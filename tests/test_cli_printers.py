@@ -76,7 +76,7 @@ def test_sheets_that_were_scaled_save_nothing_and_end_the_questions(booklet):
 def test_a_printer_of_one_side_gets_two_files(booklet, tmp_path):
     booklet("calibrate", "--set", "flip=manual", "--set", "reverse=yes", "--name", "old")
     booklet("build", "--printer", "old", "--only", "sheets", "-o", "out")
-    names = sorted(path.name for path in (tmp_path / "out").iterdir())
+    names = sorted(path.name for path in (tmp_path / "out").iterdir() if path.name != ".small-build")
     assert names == ["small-en-sheets-backs.pdf", "small-en-sheets-fronts.pdf", "small-report.json"]
 
 
