@@ -1,12 +1,13 @@
 """How far apart lines must stand so that their ink does not meet: a descender and the marks of the line below it.
 
 Ink is measured in columns as narrow as a fine stroke, from the outlines of the glyphs at their places; curves are
-taken as their control polygons, which contain them.
+taken as their control polygons, which contain them. Only glyphs whose boxes might meet are looked at so closely.
 """
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from booklet.text.fonts import Font
 from booklet.text.glyphs import ShapedRun
@@ -21,9 +22,6 @@ _KEPT_RUNS = 20_000
 """The same words come again and again."""
 _MOST_SHIFT = 0.06
 """Of the leading, by which a line may leave its place: about a point, which the eye does not see."""
-
-_Edge = dict[int, float]
-"""The outermost ink of a line by column, points from the baseline, outwards."""
 
 
 def clear_leading(lines: Sequence[SetLine], leading: float) -> float:
@@ -52,29 +50,6 @@ def clear_shifts(lines: Sequence[SetLine], leading: float) -> tuple[float, ...]:
     return tuple(max(-most, min(most, shift)) for shift in shifts)
 
 
-def _needs(lines: Sequence[SetLine], least: float) -> Iterator[float]:
-    """Yield for each two neighbouring lines the leading that they need, `least` where they need no more."""
-    reaches = [extremes(line) for line in lines]
-    for (upper, lower), ((_, depth), (rise, _)) in zip(pairwise(lines), pairwise(reaches), strict=True):
-        if depth + rise + _CLEARANCE <= least:
-            yield least  # the usual case: no need to look closer
-            continue
-        room = least - _CLEARANCE  # ink that all of the other line leaves room for need not be looked at
-        above, below = _edge(upper, room - rise, downwards=True), _edge(lower, room - depth, downwards=False)
-        need = max((ink + below[column] for column, ink in above.items() if column in below), default=0.0)
-        yield max(least, need + _CLEARANCE)
-
-
-def _placed_glyphs(line: SetLine) -> Iterator[tuple[Font, int, float, float, float]]:
-    """Yield font, glyph, x and y (up) of its origin, and points per font unit."""
-    for piece in line.pieces:
-        run = piece.run
-        scale, x = piece.size / run.font.units_per_em, piece.x
-        for glyph_id, advance, (right, up) in zip(run.glyph_ids, run.advances, run.offsets, strict=True):
-            yield run.font, glyph_id, x + right * scale, up * scale + piece.style.rise, scale
-            x += advance * scale + (piece.tracking if advance else 0.0)
-
-
 def extremes(line: SetLine) -> tuple[float, float]:
     """Return how far the ink rises above the baseline and goes below it, points."""
     rise = depth = 0.0
@@ -86,31 +61,126 @@ def extremes(line: SetLine) -> tuple[float, float]:
     return rise, depth
 
 
-@lru_cache(maxsize=_KEPT_RUNS)
-def _run_extremes(run: ShapedRun) -> tuple[int, int]:
-    """Return the lowest and the highest ink of a run, font units from the baseline; zeros for one without ink."""
-    inked = [
-        (up + low, up + high)
-        for glyph_id, (_, up) in zip(run.glyph_ids, run.offsets, strict=True)
-        for _, low, _, high in (run.font.glyph_extents(glyph_id),)
-        if high > low
-    ]
-    return min((low for low, _ in inked), default=0), max((high for _, high in inked), default=0)
-
-
-def _edge(line: SetLine, least: float, *, downwards: bool) -> _Edge:
-    """Return the lower or upper edge of those glyphs of a line that reach further than `least` from its baseline."""
-    edge: _Edge = {}
-    sign = -1.0 if downwards else 1.0
-    for font, glyph_id, x, y, scale in _placed_glyphs(line):
-        _, low, _, high = font.glyph_extents(glyph_id)
-        if (-(y + low * scale) if downwards else y + high * scale) <= least:
+def _needs(lines: Sequence[SetLine], least: float) -> Iterator[float]:
+    """Yield for each two neighbouring lines the leading that they need, `least` where they need no more."""
+    reaches = [extremes(line) for line in lines]
+    for (upper, lower), ((_, depth), (rise, _)) in zip(pairwise(lines), pairwise(reaches), strict=True):
+        room = least - _CLEARANCE
+        # The usual case is that there is no need to look closer; and ink for which all of the other line leaves room
+        # is not looked at.
+        if depth + rise <= room:
+            yield least
             continue
-        for x1, y1, x2, y2 in font.outline(glyph_id):
+        above, below = _reaching(upper, room - rise, downwards=True), _reaching(lower, room - depth, downwards=False)
+        yield max(least, _most_ink(above, below, room) + _CLEARANCE)
+
+
+# --- Glyphs at their places ---------------------------------------------------------------------------------------
+
+
+class _Ink(NamedTuple):
+    """A glyph of a run that is not blank, font units from the left end of the run and the baseline, y up."""
+
+    glyph_id: int
+    x: float
+    y: float
+    """Of its origin."""
+    left: float
+    low: float
+    right: float
+    high: float
+    advanced: int
+    """How many glyphs before it have an advance, after each of which there is tracking."""
+
+
+class _Reach(NamedTuple):
+    """A glyph of a line, points from the left edge of the measure and the baseline."""
+
+    columns: range
+    """Those that its box touches."""
+    reach: float
+    """Of its box from the baseline towards the other line."""
+    font: Font
+    glyph_id: int
+    x: float
+    y: float
+    """Of its origin, y up."""
+    scale: float
+    """Points of a font unit."""
+    sign: float
+    """-1 where the ink below the baseline is meant."""
+
+    def edge(self, columns: range) -> dict[int, float]:
+        """Return the outermost ink by column, points from the baseline towards the other line."""
+        edge: dict[int, float] = {}
+        x, y, scale, sign = self.x, self.y, self.scale, self.sign
+        start, stop = ((column * _COLUMN - x) / scale for column in (columns.start, columns.stop))
+        for x1, y1, x2, y2 in self.font.outline(self.glyph_id):
+            if (x1 < start and x2 < start) or (x1 > stop and x2 > stop):
+                continue
             (left, from_y), (right, to_y) = sorted(((x + x1 * scale, y + y1 * scale), (x + x2 * scale, y + y2 * scale)))
             slope = (to_y - from_y) / (right - left) if right > left else 0.0
-            for column in range(int(left // _COLUMN), int(right // _COLUMN) + 1):
+            first, last = int(left // _COLUMN), int(right // _COLUMN)
+            for column in range(max(first, columns.start), min(last + 1, columns.stop)):
                 ends = max(left, column * _COLUMN), min(right, (column + 1) * _COLUMN)
                 heights = [from_y, to_y] if right == left else [from_y + slope * (end - left) for end in ends]
                 edge[column] = max(edge.get(column, float("-inf")), *(sign * height for height in heights))
-    return edge
+        return edge
+
+
+@lru_cache(maxsize=_KEPT_RUNS)
+def _inks(run: ShapedRun) -> tuple[_Ink, ...]:
+    """Return the glyphs of a run that are not blank."""
+    found: list[_Ink] = []
+    pen = advanced = 0
+    for glyph_id, advance, (right, up) in zip(run.glyph_ids, run.advances, run.offsets, strict=True):
+        left, low, far, high = run.font.outline_box(glyph_id)
+        if high > low:
+            x = pen + right
+            found.append(_Ink(glyph_id, x, up, x + left, up + low, x + far, up + high, advanced))
+        pen += advance
+        advanced += advance != 0
+    return tuple(found)
+
+
+@lru_cache(maxsize=_KEPT_RUNS)
+def _run_extremes(run: ShapedRun) -> tuple[float, float]:
+    """Return the lowest and the highest ink of a run, font units from the baseline; zeros for one without ink."""
+    inks = _inks(run)
+    return min((ink.low for ink in inks), default=0.0), max((ink.high for ink in inks), default=0.0)
+
+
+def _reaching(line: SetLine, least: float, *, downwards: bool) -> list[_Reach]:
+    """Return the glyphs of a line that reach further than `least` from its baseline, in one direction."""
+    found: list[_Reach] = []
+    sign = -1.0 if downwards else 1.0
+    for piece in line.pieces:
+        run, up = piece.run, piece.style.rise
+        low, high = _run_extremes(run)
+        scale = piece.size / run.font.units_per_em
+        if sign * (up + (low if downwards else high) * scale) <= least:
+            continue
+        for ink in _inks(run):
+            reach = sign * (up + (ink.low if downwards else ink.high) * scale)
+            if reach > least:
+                x = piece.x + ink.advanced * piece.tracking
+                columns = range(int((x + ink.left * scale) // _COLUMN), int((x + ink.right * scale) // _COLUMN) + 1)
+                place = x + ink.x * scale, up + ink.y * scale
+                found.append(_Reach(columns, reach, run.font, ink.glyph_id, *place, scale, sign))
+    return found
+
+
+def _most_ink(above: Sequence[_Reach], below: Sequence[_Reach], least: float) -> float:
+    """Return the most ink, of both lines together, in one column; 0 where it is no more than `least`, points."""
+    most = 0.0
+    for upper in above:
+        for lower in below:
+            if upper.reach + lower.reach <= max(most, least):
+                continue
+            start, stop = max(upper.columns.start, lower.columns.start), min(upper.columns.stop, lower.columns.stop)
+            if start < stop:
+                columns = range(start, stop)
+                edge = lower.edge(columns)
+                inks = [ink + edge[column] for column, ink in upper.edge(columns).items() if column in edge]
+                most = max(most, *inks) if inks else most
+    return most

@@ -63,6 +63,7 @@ class Font:
         self.shaper = hb.Font(self.face)
         self.units_per_em: int = self.face.upem
         self._outlines: dict[int, tuple[Segment, ...]] = {}
+        self._outline_boxes: dict[int, tuple[float, float, float, float]] = {}
 
     def __repr__(self) -> str:
         return f"Font({self.path.stem})"
@@ -122,6 +123,15 @@ class Font:
             self.shaper.draw_glyph_with_pen(glyph_id, pen)
             self._outlines[glyph_id] = tuple(pen.segments)
         return self._outlines[glyph_id]
+
+    def outline_box(self, glyph_id: int) -> tuple[float, float, float, float]:
+        """Return left, bottom, right, top of the `outline` of a glyph, font units; zeros for a blank one."""
+        known = self._outline_boxes.get(glyph_id)
+        if known is None:
+            corners = [corner for x1, y1, x2, y2 in self.outline(glyph_id) for corner in ((x1, y1), (x2, y2))]
+            xs, ys = zip(*corners or [(0.0, 0.0)], strict=True)
+            known = self._outline_boxes[glyph_id] = (min(xs), min(ys), max(xs), max(ys))
+        return known
 
     def has_feature(self, tag: str, script: str) -> bool:
         """Tell whether the font substitutes glyphs by a feature in a script (OpenType tags: `smcp`, `latn`)."""
