@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from math import inf
 from pathlib import Path
+from types import SimpleNamespace
 from typing import NamedTuple
 from unittest.mock import patch
 
@@ -108,7 +109,7 @@ WAYS: dict[str, Callable[..., list[Breakpoint]]] = {
 def counted(paragraphs: Sequence[StyledText], measure: float, way: str) -> Counted:
     """Return what the lines of paragraphs are like at a measure when their ends are chosen in a way."""
     widest, hyphens = [], 0
-    with patch.object(choose, "break_lines", WAYS[way]):
+    with patch.object(choose, "LineBreaker", lambda *asked: SimpleNamespace(best=WAYS[way](*asked))):
         for paragraph in paragraphs:
             for line in set_paragraph(paragraph, ParagraphShape(measure, hyphenate=True)):
                 if line.end < len(paragraph.text) and paragraph.text[line.end - 1] != "\u2028":

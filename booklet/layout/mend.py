@@ -19,8 +19,8 @@ from booklet.layout.flow import (
     drawn_together,
     page_spans,
 )
-from booklet.layout.rows import Row, TaggedText, TextLine, foot_height, text_rows
-from booklet.layout.setting import SetText
+from booklet.layout.rows import Row, TaggedText, TextLine, foot_height, may_end_page, text_rows
+from booklet.layout.setting import Alternative, SetText, alternative
 
 _NEAR = 4
 """Pages from which the end of the section is looked at: a line fewer or more has its effect within two or three."""
@@ -49,14 +49,21 @@ class _Faults(NamedTuple):
 
 
 class _Change(NamedTuple):
-    """A paragraph set anew."""
+    """A paragraph with a line more or fewer."""
 
     start: int
     end: int
     """Half open: the rows that it replaces."""
     rows: list[Row]
-    ratio: float
-    """Of its loosest line."""
+    """As many as it would have, with nothing new drawn in them: to see where pages would end."""
+    to: Alternative
+
+    def made(self, before: Sequence[Row]) -> list[Row]:
+        """Return its lines as rows; `before` are those that they replace."""
+        drawing = before[0].drawing
+        assert isinstance(drawing, TextLine), "only paragraphs change"
+        first, *others = text_rows(replace(drawing.of, text=self.to.text()), keep=not before[-1].breakable)
+        return [replace(first, anchors=before[0].anchors), *others]
 
 
 def mended(rows: Sequence[Row], height: float, leading: float) -> list[Row]:
@@ -85,7 +92,9 @@ def _mended(rows: Sequence[Row], height: float, leading: float) -> list[Row]:
             break
         start, end = spans[0][0], spans[-1][1]
         changes = _best_changes(rows[start:end], height, leading, is_end=len(spans) <= _NEAR)
-        rows[start:end] = _changed(rows[start:end], changes)
+        for change in sorted(changes, key=lambda change: -change.start):
+            place = slice(start + change.start, start + change.end)
+            rows[place] = change.made(rows[place])
         _, start = next(page_spans(rows, height, start))
     return rows
 
@@ -99,13 +108,14 @@ def _best_changes(rows: Sequence[Row], height: float, leading: float, *, is_end:
     if not faults.lost and not _is_short(column_rows(rows[: len(rows) - rest]), height, leading):
         return ()
     possible = _changes(rows, len(rows) if faults.lost else len(rows) - rest, leading)
-    best = sorted(possible, key=lambda change: change.ratio)[:_TRIED]
+    best = sorted(possible, key=lambda change: change.to.loosest)[:_TRIED]
     for count in (1, 2):
         for changes in combinations(best, count):
             if len({change.start for change in changes}) < count:
                 continue
             after, rest_after = _faults(_changed(rows, changes), height, leading, is_end=is_end)
-            if after.better(faults) and (is_end or rest_after == rest):
+            improves = after.better(faults) and (is_end or rest_after == rest)
+            if improves and all(change.to.is_decent for change in changes):
                 return changes
     return ()
 
@@ -155,31 +165,25 @@ def _changes(rows: Sequence[Row], end: int, leading: float) -> Iterator[_Change]
         # One that calls footnotes stays: they would have to follow their calls to other lines.
         calls = any(row.notes for row in rows[start:i])
         if i - start == len(text.text.lines) and not calls and abs(text.text.leading - leading) < _ERROR:
-            yield from _set_anew(text, rows, start, i)
+            yield from _set_anew(text.text, rows, start, i)
 
 
 def _paragraph(row: Row) -> TaggedText | None:
     """Return the paragraph that the row is a line of, if that can be set anew; those in a box stay as they are."""
     drawing, fixed = row.drawing, bool(row.sides) or row.box is not None
-    return drawing.of if isinstance(drawing, TextLine) and drawing.of.again and not fixed else None
+    return drawing.of if isinstance(drawing, TextLine) and drawing.of.can_change and not fixed else None
 
 
-def _set_anew(text: TaggedText, rows: Sequence[Row], start: int, end: int) -> Iterator[_Change]:
-    assert text.again, "only what can be set anew is"
+def _set_anew(text: SetText, rows: Sequence[Row], start: int, end: int) -> Iterator[_Change]:
     for looseness in (1, -1):
-        other = text.again(looseness)
-        if other is not None and not _has_new_runt(other, text.text):
-            keep = not rows[end - 1].breakable
-            first, *others = text_rows(replace(text, text=other), keep=keep)
-            made = [replace(first, anchors=rows[start].anchors), *others]
-            yield _Change(start, end, made, _loosest(other))
+        to = alternative(text, looseness)
+        if to is not None and not _has_new_runt(to, text):
+            keep, last = not rows[end - 1].breakable, to.line_count - 1
+            like = [replace(rows[start], breakable=may_end_page(i, last, keep=keep)) for i in range(to.line_count)]
+            yield _Change(start, end, like, to)
 
 
-def _has_new_runt(text: SetText, best: SetText) -> bool:
+def _has_new_runt(to: Alternative, best: SetText) -> bool:
     """Say whether the last line is hardly a line, and shorter than it was."""
-    last, best_last = (one.lines[-1].right - one.lines[-1].left for one in (text, best))
-    return last < min(_LEAST_LAST_LINE * text.measure, best_last)
-
-
-def _loosest(text: SetText) -> float:
-    return max(line.ratio for line in text.lines)
+    last = best.lines[-1]
+    return to.last_width < min(_LEAST_LAST_LINE * best.measure, last.right - last.left)

@@ -1,7 +1,6 @@
 """The room that a block is set in: a column or a part of one, with the styles of the edition and the structure tree."""
 
 from dataclasses import dataclass, replace
-from functools import cache
 
 from booklet.document.model import Paragraph, Phrase
 from booklet.geometry import Rect
@@ -10,7 +9,7 @@ from booklet.layout.calls import with_calls
 from booklet.layout.display import Role
 from booklet.layout.memo import NO_MEMO, Memo
 from booklet.layout.rows import TaggedText
-from booklet.layout.setting import SetText, cleared, set_again, set_text, start_x
+from booklet.layout.setting import cleared, set_text, start_x
 from booklet.layout.styles import Manner, Styles
 from booklet.layout.tags import StructureBuilder
 from booklet.text.style import ParagraphShape
@@ -110,11 +109,4 @@ class Room:
         text = text if shape.justified else cleared(text)
         if shape.balanced:
             return TaggedText(text, element, self.x, links)
-
-        @cache
-        def again(looseness: int) -> SetText | None:
-            other = set_again(text, spans, manner, self.language, replace(shape, looseness=looseness))
-            meets = other is not None and not shape.justified and cleared(other).leading > text.leading
-            return None if meets else other
-
-        return TaggedText(text, element, self.x, links, again)
+        return TaggedText(text, element, self.x, links, can_change=True)

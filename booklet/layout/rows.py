@@ -117,9 +117,8 @@ class TaggedText:
     """Left edge of the measure, points from the left edge of the column."""
     links: Mapping[str, tuple[int, str]]
     """For each address that the words lead to, the id of its LINK element and the words; others lead nowhere."""
-    again: Callable[[int], SetText | None] | None = None
-    """The same paragraph so many lines longer, or shorter if negative, set when asked for: None if it cannot be. None
-    at all where its lines are as they are."""
+    can_change: bool = False
+    """It may be set anew with a line more or fewer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,12 +218,16 @@ def text_rows(text: TaggedText, *, keep: bool = False, anchor: Anchor | None = N
         Row(
             text.text.leading,
             TextLine(line, text, text.text.shift(i)),
-            # A page may not end after the first line (orphan) nor before the last (widow).
-            breakable=not keep if i == last else not (i == 0 or i == last - 1),
+            breakable=may_end_page(i, last, keep=keep),
             anchors=(anchor,) if anchor and i == 0 else (),
         )
         for i, line in enumerate(text.text.lines)
     ]
+
+
+def may_end_page(line: int, last: int, *, keep: bool) -> bool:
+    """Tell whether a page may end after a line: neither the first (orphan) nor the last but one (widow)."""
+    return not keep if line == last else line not in (0, last - 1)
 
 
 def within(drawing: Drawing | None, at: Point = _ORIGIN) -> Iterator[tuple[Point, Drawing]]:

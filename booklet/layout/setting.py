@@ -1,9 +1,9 @@
 """Set lines of text at places of a page: the bridge from `text` to the display list."""
 
 import re
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from booklet.document.model import Span
 from booklet.errors import Where
@@ -12,8 +12,9 @@ from booklet.languages import Direction
 from booklet.layout.display import GlyphRun, Line
 from booklet.layout.ink import clear_leading, clear_shifts
 from booklet.layout.styles import Manner, styled_text
+from booklet.text.linebreak import LOOSEST_WISH
 from booklet.text.lines import SetLine
-from booklet.text.paragraph import set_as_wished, set_paragraph
+from booklet.text.paragraph import ShapedParagraph
 from booklet.text.style import Alignment, CharacterStyle, ParagraphShape, StyledText
 
 ASCENT_SHARE = 0.75
@@ -22,6 +23,8 @@ ASCENT_SHARE = 0.75
 
 _KEPT = 512
 """Paragraphs that are kept: a text is often tried, or comes again on the next page, or in the next personal copy."""
+_SHAPED = 16
+"""Paragraphs in words: those that are asked for again at once, a line longer and a line shorter."""
 _REACHING = re.compile("[\u0300-\u036f\u0591-\u05c7\u0600-\u06ff]")
 """What may meet the line above or below at a usual leading: marks, and letters of Arabic script."""
 
@@ -36,7 +39,7 @@ class SetText:
     where: Where | None = None
     """The place in the source."""
     asked: "_Asked | None" = field(default=None, repr=False, compare=False)
-    """What it was made of."""
+    """What it was made of; None where it is not the best for that."""
     shifts: tuple[float, ...] = ()
     """How far down each line stands from its place on the grid; none where all stand there."""
 
@@ -75,12 +78,39 @@ def set_text(
     return SetText(_lines(asked), shape.measure, leading, where, asked, _shifts_of(asked, leading))
 
 
-def set_again(
-    text: SetText, spans: Sequence[Span], manner: Manner, language: str, shape: ParagraphShape
-) -> SetText | None:
-    """Return a text that was set from the spans as many lines longer or shorter as a shape wishes, if it can be."""
-    lines = set_as_wished(styled_text(spans, manner, language, text.where), shape)
-    return None if lines is None else replace(text, lines=lines, asked=None, shifts=_shifts(lines, text.leading))
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """A text that may be set with another number of lines, and what it would be like."""
+
+    line_count: int
+    loosest: float
+    """The greatest adjustment ratio of its lines."""
+    last_width: float
+    """Of its last line, points."""
+    text: Callable[[], SetText]
+    """Sets it, once."""
+
+    @property
+    def is_decent(self) -> bool:
+        """Whether no line is looser than was thought when its end was chosen: not all kashidas can be drawn."""
+        return all(line.ratio <= LOOSEST_WISH for line in self.text().lines)
+
+
+def alternative(text: SetText, looseness: int) -> Alternative | None:
+    """Return a text with so many lines more or fewer than is best, if it can be set so decently and is not yet."""
+    asked = text.asked
+    broken = _shaped(asked).broken(looseness) if asked else None
+    if not asked or not broken or broken.granted != looseness:
+        return None
+
+    @cache
+    def made() -> SetText:
+        lines = broken.set()
+        return replace(text, lines=lines, asked=None, shifts=_shifts(lines, text.leading))
+
+    if not asked.shape.justified and cleared(made()).leading > text.leading:
+        return None  # its ink would meet
+    return Alternative(len(broken.ranges), broken.loosest, broken.last_width, made)
 
 
 def _shifts(lines: Sequence[SetLine], leading: float) -> tuple[float, ...]:
@@ -127,9 +157,14 @@ def _look(style: CharacterStyle) -> tuple[Hashable, ...]:
     )
 
 
+@lru_cache(maxsize=_SHAPED)
+def _shaped(asked: _Asked) -> ShapedParagraph:
+    return ShapedParagraph(asked.styled, asked.shape)
+
+
 @lru_cache(maxsize=_KEPT)
 def _lines(asked: _Asked) -> tuple[SetLine, ...]:
-    return set_paragraph(asked.styled, asked.shape)
+    return _shaped(asked).broken().set() if asked.styled.text else ()
 
 
 @lru_cache(maxsize=_KEPT)

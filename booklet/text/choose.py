@@ -7,14 +7,14 @@ runs out of the measure while it has two letters, and no text is lost.
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from typing import NamedTuple
 
 from booklet.text.atoms import STRETCH, Kind
 from booklet.text.boxes import NOWHERE, Boxes, Division, Point, boxes
 from booklet.text.breaks import Break, grapheme_boundaries, line_breaks
 from booklet.text.items import Box, Glue, Penalty
 from booklet.text.justify import LineRange
-from booklet.text.linebreak import Settings, balanced_measure, break_lines, loosened
+from booklet.text.linebreak import LineBreaker, Settings, balanced_measure
 from booklet.text.shape import SOFT_HYPHEN
 from booklet.text.style import Alignment, ParagraphShape, StyledText
 from booklet.text.words import BIDI_CONTROLS, Word
@@ -36,20 +36,38 @@ def line_width(shape: ParagraphShape, index: int) -> float:
     return max(width, _LEAST_WIDTH)
 
 
-def line_ranges(styled: StyledText, words: Sequence[Word], shape: ParagraphShape) -> tuple[list[LineRange], int]:
-    """Return the lines of a paragraph, which are all its code points, and how many more than the best they are."""
-    breaks = line_breaks(styled.text, styled.language)
-    forced = [b.offset for b in breaks if b.mandatory]
-    division = Division(_points(styled.text, breaks), styled.language if shape.hyphenate else "")
-    lines: list[LineRange] = []
-    starts = [word.start for word in words]
-    wish = 0 if shape.balanced else shape.looseness
-    for start, end in zip([0, *forced], forced, strict=False):
-        segment = words[bisect_left(starts, start) : bisect_left(starts, end)]
-        chosen, granted = _segment_lines(styled, segment, division, replace(shape, looseness=wish), len(lines))
-        lines.extend(chosen)
-        wish -= granted
-    return lines, 0 if shape.balanced else shape.looseness - wish
+class LineEnds:
+    """Where the lines of a paragraph may end: chosen once for the best lines, and again for more or fewer of them."""
+
+    def __init__(self, styled: StyledText, words: Sequence[Word], shape: ParagraphShape) -> None:
+        breaks = line_breaks(styled.text, styled.language)
+        self._styled = styled
+        self._words = words
+        self._shape = shape
+        self._division = Division(_points(styled.text, breaks), styled.language if shape.hyphenate else "")
+        self._forced = [offset for offset, mandatory in breaks if mandatory]
+        self._segments: list[_Segment] = []
+        """By what forced breaks divide: as far as they have been asked for, and still with as many lines above them."""
+
+    def ranges(self, looseness: int = 0) -> tuple[list[LineRange], int]:
+        """Return the lines, which are all the code points, and how many more than the best they are."""
+        lines: list[LineRange] = []
+        wish = 0 if self._shape.balanced else looseness
+        for segment in self._in_order(lines):
+            chosen, granted = segment.lines(wish)
+            lines.extend(chosen)
+            wish -= granted
+        return lines, 0 if self._shape.balanced else looseness - wish
+
+    def _in_order(self, above: Sequence[LineRange]) -> "Iterator[_Segment]":
+        """Yield what stands between forced breaks; `above` grows with the lines that are chosen before."""
+        starts = [word.start for word in self._words]
+        for i, (start, end) in enumerate(zip([0, *self._forced], self._forced, strict=False)):
+            first_index = min(len(above), max(self._shape.short_lines, 1))
+            if i == len(self._segments) or self._segments[i].first_index != first_index:
+                segment = self._words[bisect_left(starts, start) : bisect_left(starts, end)]
+                self._segments[i:] = [_segment(self._styled, segment, self._division, self._shape, first_index)]
+            yield self._segments[i]
 
 
 def _points(text: str, breaks: Sequence[Break]) -> dict[int, Point]:
@@ -60,44 +78,58 @@ def _points(text: str, breaks: Sequence[Break]) -> dict[int, Point]:
     return points
 
 
-def _segment_lines(
+class _Segment(NamedTuple):
+    """What stands between two forced breaks."""
+
+    first_index: int
+    """How many lines are above it, as far as that matters."""
+    start: int
+    """Code point of the paragraph."""
+    made: Boxes
+    breaker: LineBreaker
+    justified: bool
+
+    def lines(self, looseness: int) -> tuple[list[LineRange], int]:
+        """Return the lines, and how many more than the best they are."""
+        best = chosen = self.breaker.best
+        if looseness:
+            chosen = self.breaker.loosened(looseness) or best
+        lines = []
+        start, last = self.start, chosen[-1].item_index
+        for item, ratio, _ in chosen:
+            end, is_last = self.made.offsets[item], item == last
+            point = None if is_last else self.made.point(item)
+            lines.append(
+                LineRange(
+                    start,
+                    end,
+                    hyphen=point is Point.HYPHEN,
+                    filled=self.justified and not is_last,
+                    justified=self.justified,
+                    divided=point is Point.EMERGENCY,
+                    ratio=ratio,
+                )
+            )
+            start = end
+        return lines, len(chosen) - len(best)
+
+
+def _segment(
     styled: StyledText, words: Sequence[Word], division: Division, shape: ParagraphShape, first_index: int
-) -> tuple[list[LineRange], int]:
-    """Return the lines up to a forced break, and how many more than the best they are."""
+) -> _Segment:
     # One index beyond those that differ from the rest, and at least one.
     widths = [line_width(shape, i) for i in range(first_index, max(first_index, shape.short_lines, 1) + 1)]
     made = _fitting_boxes(styled, words, division, shape, min(widths))
     if shape.balanced:
         less = widths[-1] - balanced_measure(made.items, widths[-1])
         widths = [max(width - less, _LEAST_WIDTH) for width in widths]
-    justified = shape.justified
-    edge_stretch = 0.0 if justified else _EDGE_STRETCH * words[0].source.size
     justification = next((word.source.span.style.justification for word in words if word.atom.lengthens), None)
     settings = Settings(
-        edge_stretch=edge_stretch,
+        edge_stretch=0.0 if shape.justified else _EDGE_STRETCH * words[0].source.size,
         min_last_fill=0.0 if shape.balanced else _LEAST_LAST_LINE,
         boxes_from=justification.first_growth / STRETCH if justification else 0.0,
     )
-    best = chosen = break_lines(made.items, widths, settings)
-    if shape.looseness:
-        chosen = loosened(made.items, widths, settings, len(best), shape.looseness) or best
-    lines = []
-    start = words[0].start
-    for i, *_ in chosen:
-        end, last = made.offsets[i], i == chosen[-1].item_index
-        point = None if last else made.point(i)
-        lines.append(
-            LineRange(
-                start,
-                end,
-                hyphen=point is Point.HYPHEN,
-                filled=justified and not last,
-                justified=justified,
-                divided=point is Point.EMERGENCY,
-            )
-        )
-        start = end
-    return lines, len(chosen) - len(best)
+    return _Segment(first_index, words[0].start, made, LineBreaker(made.items, widths, settings), shape.justified)
 
 
 # --- Words too wide -------------------------------------------------------------------------------------------------

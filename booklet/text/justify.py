@@ -36,6 +36,8 @@ class LineRange:
     """Of a justified paragraph, filled or its last: signs may hang out of the measure."""
     divided: bool = False
     """It ends between two letters of a word that is wider than the measure, without a hyphen."""
+    ratio: float = 0.0
+    """Adjustment ratio for which its end was chosen."""
 
 
 def set_line_range(

@@ -17,7 +17,7 @@ How to use it:
   (The paper's own way, glue of negative stretch around a penalty, works also.)
 - Balanced: as ragged, but end with the last box and `FORCED_BREAK`, so that the last line counts as the others, and
   break to the measure that `balanced_measure` gives.
-- More or fewer lines than the optimum has: `loosened`.
+- More or fewer lines than the optimum has: `LineBreaker.loosened`.
 - Drop caps and indents: `measures` has one entry a line; the last one holds for all further lines.
 
 The optimum is found by a dynamic programme ("The Algorithm Itself") that goes forward from each breakpoint reached and
@@ -27,6 +27,7 @@ bisects prefix sums for those that may end its line. Running extremes keep this 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import accumulate
 from math import inf
 from operator import attrgetter
@@ -48,6 +49,10 @@ class Breakpoint(NamedTuple):
     """Index of the first item on the line, after what was dropped at its beginning."""
 
 
+LOOSEST_WISH = 2.5
+"""The greatest ratio of a line in more or fewer lines than the optimum has."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What is thought good; the values without a unit are demerits."""
@@ -56,7 +61,7 @@ class Settings:
     """The greatest ratio that is allowed in each pass, in rising order; the last must be infinite, so that there is
     always an answer. A space of 1/4 em with a stretch of 1/8 em grows by 1.6 to 0.45 em: about the widest that
     does not yet look like a hole. Up to 4 it is ugly but even."""
-    wish_tolerances: tuple[float, ...] = (1.6, 2.5)
+    wish_tolerances: tuple[float, ...] = (1.6, LOOSEST_WISH)
     """The same for lines more or fewer than the optimum has. At 2.5 that space is 0.56 em, as far from a hole as from
     an ugly line: a wish is not worth the lines that a paragraph may have of need."""
     flagged_demerits: float = 3000.0
@@ -91,39 +96,50 @@ def break_lines(items: Sequence[Item], measures: Sequence[float], settings: Sett
 
     A line is wider than its measure only where one piece between two legal breakpoints is.
     """
-    assert measures and settings.tolerances[-1] == inf
-    breaks = _legal_breakpoints(items)
-    measures = _without_repeats(measures)
-    passes = [(tolerance, 0.0) for tolerance in settings.tolerances[:-1]]
-    # Without bounds there are many ways: first try the emergency stretch within the tolerance before.
-    passes += [(tolerance, _EMERGENCY_PART) for tolerance in settings.tolerances[-2:]]
-    for tolerance, emergency_part in passes:
-        ends = _Pass(breaks, measures, settings, tolerance, emergency_part).ends()
-        if ends:
-            return _lines(min(ends, key=_demerits), breaks, measures, settings)
-    raise AssertionError("the pass of infinite tolerance has an answer")
+    return LineBreaker(items, measures, settings).best
 
 
-def loosened(
-    items: Sequence[Item], measures: Sequence[float], settings: Settings, line_count: int, looseness: int
-) -> list[Breakpoint] | None:
-    """Return the best lines whose number is nearest to `line_count` + `looseness`, the paper's q, and not beyond it.
+class LineBreaker:
+    """The lines of one list of items: the best ones, and those that are as many more or fewer as is wished."""
 
-    `line_count` is that of the optimum. None where no other number is within the `wish_tolerances`.
-    """
-    breaks, most = _legal_breakpoints(items), abs(looseness)
-    if looseness < 0 and _line_count(breaks, breaks.least, max(measures)) >= line_count:
-        return None  # not even with all spaces shrunk
-    # A measure for every line keeps the nodes of different lines apart; the last one is for all lines too many.
-    measures = [*measures, *[measures[-1]] * (line_count + max(looseness, 0) + 2 - len(measures))]
-    settings = replace(settings, runt_demerits=_WISH_RUNT_DEMERITS)
-    found, least = None, most
-    for tolerance in settings.wish_tolerances:
-        for end in sorted(_Pass(breaks, measures, settings, tolerance, 0.0).ends(), key=_demerits):
-            missed = abs(line_count + looseness - end.line)
-            if missed < least and abs(end.line - line_count) <= most:
-                found, least = end, missed
-    return _lines(found, breaks, measures, settings) if found else None
+    def __init__(self, items: Sequence[Item], measures: Sequence[float], settings: Settings = DEFAULT) -> None:
+        assert measures and settings.tolerances[-1] == inf
+        self._breaks = _legal_breakpoints(items)
+        self._measures = _without_repeats(measures)
+        self._settings = settings
+
+    @cached_property
+    def best(self) -> list[Breakpoint]:
+        """The lines with the least demerits."""
+        breaks, measures, settings = self._breaks, self._measures, self._settings
+        passes = [(tolerance, 0.0) for tolerance in settings.tolerances[:-1]]
+        # Without bounds there are many ways: first try the emergency stretch within the tolerance before.
+        passes += [(tolerance, _EMERGENCY_PART) for tolerance in settings.tolerances[-2:]]
+        for tolerance, emergency_part in passes:
+            ends = _Pass(breaks, measures, settings, tolerance, emergency_part).ends()
+            if ends:
+                return _lines(min(ends, key=_demerits), breaks, measures, settings)
+        raise AssertionError("the pass of infinite tolerance has an answer")
+
+    def loosened(self, looseness: int) -> list[Breakpoint] | None:
+        """Return the best lines of which there are nearest to `looseness` more, the paper's q, and not beyond it.
+
+        None where no other number is within the `wish_tolerances`.
+        """
+        breaks, line_count, most = self._breaks, len(self.best), abs(looseness)
+        if looseness < 0 and _line_count(breaks, breaks.least, max(self._measures)) >= line_count:
+            return None  # not even with all spaces shrunk
+        # A measure for every line keeps the nodes of different lines apart; the last one is for all lines too many.
+        missing = line_count + max(looseness, 0) + 2 - len(self._measures)
+        measures = [*self._measures, *[self._measures[-1]] * missing]
+        settings = replace(self._settings, runt_demerits=_WISH_RUNT_DEMERITS)
+        found, least = None, most
+        for tolerance in settings.wish_tolerances:
+            for end in sorted(_Pass(breaks, measures, settings, tolerance, 0.0).ends(), key=_demerits):
+                missed = abs(line_count + looseness - end.line)
+                if missed < least and abs(end.line - line_count) <= most:
+                    found, least = end, missed
+        return _lines(found, breaks, measures, settings) if found else None
 
 
 def balanced_measure(items: Sequence[Item], measure: float) -> float:

@@ -1,4 +1,4 @@
-"""The five calls that make lines: read this file first.
+"""The calls that make lines: read this file first.
 
 A paragraph gets its embedding levels as a whole (UAX #9), is split into runs that can be shaped, and shaped word by
 word; then the ends of its lines are chosen in logical order (UAX #14, Knuth & Plass 1981); last, each line is put into
@@ -6,10 +6,11 @@ visual order and placed. All offsets are code points of the paragraph; all lengt
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from booklet.languages import Direction
 from booklet.text.bidi import embedding_levels, line_levels
-from booklet.text.choose import least_measure, line_ranges, line_width
+from booklet.text.choose import LineEnds, least_measure, line_width
 from booklet.text.itemize import itemize
 from booklet.text.justify import LineRange, set_line_range
 from booklet.text.lines import Room, SetLine
@@ -28,29 +29,60 @@ def set_paragraph(styled: StyledText, shape: ParagraphShape) -> tuple[SetLine, .
     Raises:
         FontError: with one diagnostic for each character that no font has.
     """
-    return _lines(styled, shape, only_as_wished=False) or ()
+    return ShapedParagraph(styled, shape).broken().set() if styled.text else ()
 
 
-def set_as_wished(styled: StyledText, shape: ParagraphShape) -> tuple[SetLine, ...] | None:
-    """Return the lines of a paragraph if they are as many more or fewer as its shape wishes, else None."""
-    return _lines(styled, shape, only_as_wished=True)
+class ShapedParagraph:
+    """A paragraph that is not empty, in words, before the ends of its lines are chosen."""
+
+    def __init__(self, styled: StyledText, shape: ParagraphShape) -> None:
+        self.styled = styled
+        self.shape = shape
+        self.levels = embedding_levels(styled.text, styled.direction.base_level)
+        self.words = words(styled.text, itemize(styled, self.levels))
+        self._ends = LineEnds(styled, self.words, shape)
+
+    def broken(self, looseness: int = 0) -> "BrokenParagraph":
+        """Return the best lines; so many more, or fewer if negative, as far as there are such that are good enough."""
+        return BrokenParagraph(self, *self._ends.ranges(looseness))
 
 
-def _lines(styled: StyledText, shape: ParagraphShape, *, only_as_wished: bool) -> tuple[SetLine, ...] | None:
-    if not styled.text:
-        return None
-    base_level = styled.direction.base_level
-    levels = embedding_levels(styled.text, base_level)
-    shaped = words(styled.text, itemize(styled, levels))
-    ranges, granted = line_ranges(styled, shaped, shape)
-    if only_as_wished and granted != shape.looseness:
-        return None
-    lines: list[SetLine] = []
-    for line, on_line in zip(ranges, words_on_lines(shaped, [line.start for line in ranges]), strict=True):
-        room = _room(shape, styled.direction, lines)
-        drawn_levels = line_levels(styled.text, levels, line.start, line.end, base_level)
-        lines.append(set_line_range(styled.text, on_line, line, room, drawn_levels, base_level))
-    return tuple(lines)
+@dataclass(frozen=True, slots=True)
+class BrokenParagraph:
+    """A paragraph whose line ends are chosen, and nothing placed."""
+
+    shaped: ShapedParagraph
+    ranges: Sequence[LineRange]
+    granted: int
+    """How many lines more than the best ones these are."""
+
+    @property
+    def loosest(self) -> float:
+        """The greatest adjustment ratio of its filled lines; 0 where none is filled."""
+        return max((line.ratio for line in self.ranges if line.filled), default=0.0)
+
+    @property
+    def last_width(self) -> float:
+        """Natural width of the last line, points."""
+        start, width = self.ranges[-1].start, 0.0
+        for word in reversed(self.shaped.words):
+            if word.end <= start:
+                break
+            before = word.atom.widths_before[start - word.start] if word.start < start else 0.0  # a divided word
+            width += word.atom.width - before
+        return width
+
+    def set(self) -> tuple[SetLine, ...]:
+        """Return the lines, their words in visual order at their places."""
+        styled, shape, levels = self.shaped.styled, self.shaped.shape, self.shaped.levels
+        base_level = styled.direction.base_level
+        lines: list[SetLine] = []
+        on_lines = words_on_lines(self.shaped.words, [line.start for line in self.ranges])
+        for line, on_line in zip(self.ranges, on_lines, strict=True):
+            room = _room(shape, styled.direction, lines)
+            drawn_levels = line_levels(styled.text, levels, line.start, line.end, base_level)
+            lines.append(set_line_range(styled.text, on_line, line, room, drawn_levels, base_level))
+        return tuple(lines)
 
 
 def _room(shape: ParagraphShape, direction: Direction, done: Sequence[SetLine]) -> Room:

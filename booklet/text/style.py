@@ -102,8 +102,6 @@ class ParagraphShape:
     hyphenate: bool = False
     balanced: bool = False
     """Break a title into lines of like length, never filled to the measure."""
-    looseness: int = 0
-    """Lines more, or if negative fewer, than are best, as far as they can still be set decently; not if balanced."""
 
     @property
     def justified(self) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from booklet.document.model import Text
+from booklet.layout import mend
 from booklet.layout.display import Line, Marked, Role
 from booklet.layout.flow import break_pages, column_height
 from booklet.layout.mend import mended
@@ -13,6 +14,7 @@ from booklet.layout.parallel import Parallel
 from booklet.layout.room import Room
 from booklet.layout.rows import TextLine, text_rows
 from booklet.layout.sections import make_sections
+from booklet.layout.setting import Alternative
 from booklet.layout.tags import StructureBuilder
 from tests.conftest import SHIPPED
 from tests.support.small_books import book_of, booklet_of, styles_of
@@ -156,13 +158,14 @@ def test_nothing_is_changed_where_nothing_helps(section_of):
     assert mended(rows, HEIGHT_LINES * leading, leading) == rows
 
 
-def test_a_paragraph_pulled_in_saves_a_page(section_of):
+def test_a_paragraph_pulled_in_saves_a_page(section_of, monkeypatch):
     """Two lost lines come back to a page whose paragraph can be a line shorter and had a line to spare."""
     rows, leading, _ = section_of("en", "  - text: Short.\n")
     rows = [row for row in rows if row.drawing]
     text = rows[0].drawing.of
-    again = {-1: replace(text.text, lines=text.text.lines * 3)}
-    four = replace(text, text=replace(text.text, lines=text.text.lines * 4), again=again.get)
+    three = Alternative(3, 0.0, 100.0, lambda: replace(text.text, lines=text.text.lines * 3))
+    monkeypatch.setattr(mend, "alternative", lambda text, more: three if len(text.lines) + more == 3 else None)
+    four = replace(text, text=replace(text.text, lines=text.text.lines * 4))
     rows = [*text_rows(four), *rows * 2]
     (column,) = break_pages(mended(rows, 5 * leading, leading), 5 * leading)
     assert len(column) == 5

@@ -14,7 +14,7 @@ import pytest
 from booklet.justification import Justification
 from booklet.text import choose
 from booklet.text.items import FORBIDDEN, FORCED, Box, Glue, Penalty
-from booklet.text.linebreak import break_lines, fitness_class, line_demerits
+from booklet.text.linebreak import LineBreaker, fitness_class, line_demerits
 from booklet.text.paragraph import set_paragraph
 from booklet.text.style import Alignment, ParagraphShape
 from tests.support.fonts import TEXT, styled
@@ -158,11 +158,11 @@ def test_no_way_to_break_a_paragraph_of_ten_words_is_better(language, alignment,
     asked = []
 
     def spy(items, measures, settings):
-        lines = break_lines(items, measures, settings)
-        asked.append((items, measures, settings, [line.item_index for line in lines]))
-        return lines
+        breaker = LineBreaker(items, measures, settings)
+        asked.append((items, measures, settings, [line.item_index for line in breaker.best]))
+        return breaker
 
-    monkeypatch.setattr(choose, "break_lines", spy)
+    monkeypatch.setattr(choose, "LineBreaker", spy)
     for text in windows(TEXTS[language]):
         for measure in MEASURES:
             shape = ParagraphShape(measure, alignment, first_indent=0.06 * measure, hyphenate=True)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from booklet.text.demerits import fitness_class
 from booklet.text.items import FINISH, FORBIDDEN, FORCED, FORCED_BREAK, Box, Glue, Item, Penalty
-from booklet.text.linebreak import Settings, balanced_measure, break_lines, loosened
+from booklet.text.linebreak import LineBreaker, Settings, balanced_measure, break_lines
 
 SPACE = Glue(6, 3, 2)
 HYPHEN = Penalty(6, 50, True)
@@ -199,8 +199,9 @@ def test_loosened_lines_are_those_of_trying_all(items, measures, edge_stretch, l
     options = Settings(
         tolerances=(1.0, inf), wish_tolerances=(1.0, 3.0), edge_stretch=edge_stretch, flagged_demerits=5000.0
     )
-    best_count = len(break_lines(items, measures, options))
-    lines = loosened(items, measures, options, best_count, looseness)
+    breaker = LineBreaker(items, measures, options)
+    best_count = len(breaker.best)
+    lines = breaker.loosened(looseness)
     wanted = best_count + looseness
     between = range(best_count, wanted, 1 if looseness > 0 else -1)[1:]
     by_pass = [best_by_line_count(items, measures, tolerance, options) for tolerance in (1.0, 3.0)]
@@ -221,10 +222,9 @@ def test_example_of_the_paper_one_line_longer_and_shorter():
         item.width - (item.shrink if isinstance(item, Glue) else 0) for item in items[:-3] if item != HYPHEN
     )
     assert 8 < least_width / 500 < 9, "nine lines may hold it, eight never"
-    best = break_lines(items, [500])
-    options = Settings(wish_tolerances=(4.0,))
-    longer, shorter, as_far = (loosened(items, [500], options, len(best), wish) for wish in (1, -1, -2))
-    assert [len(best), len(longer), len(shorter)] == [10, 11, 9]
+    breaker = LineBreaker(items, [500], Settings(wish_tolerances=(4.0,)))
+    longer, shorter, as_far = map(breaker.loosened, (1, -1, -2))
+    assert [len(breaker.best), len(longer), len(shorter)] == [10, 11, 9]
     assert max(line.ratio for line in longer) <= 4.0
     assert as_far == shorter
 
@@ -233,7 +233,7 @@ def test_a_wish_is_granted_without_a_runt_if_it_can_be():
     items = [*words([20] * 23, Glue(6, 6, 2)), *FINISH]
     best = break_lines(items, [150])
     runt, none = (
-        loosened(items, [150], Settings(min_last_fill=fill, wish_tolerances=(4.0,)), len(best), 1) for fill in (0, 0.3)
+        LineBreaker(items, [150], Settings(min_last_fill=fill, wish_tolerances=(4.0,))).loosened(1) for fill in (0, 0.3)
     )
     assert [len(best), len(runt), len(none)] == [4, 5, 5]
     last = [items[lines[-1].start :] for lines in (runt, none)]
@@ -243,9 +243,9 @@ def test_a_wish_is_granted_without_a_runt_if_it_can_be():
 def test_the_first_line_of_another_measure_counts_when_lines_are_loosened():
     items = [*words([10] * 40), *FINISH]
     measures = [26, 42, 58]
-    best = break_lines(items, measures)
-    longer = loosened(items, measures, Settings(wish_tolerances=(4.0,)), len(best), 1)
-    assert len(longer) == len(best) + 1
+    breaker = LineBreaker(items, measures, Settings(wish_tolerances=(4.0,)))
+    longer = breaker.loosened(1)
+    assert len(longer) == len(breaker.best) + 1
     start = 0
     for i, line in enumerate(longer[:-1]):
         width = sum(item.width for item in items[start : line.item_index])

@@ -1,11 +1,10 @@
 import unicodedata
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from booklet.text.paragraph import least_width, natural_width, set_line, set_paragraph
+from booklet.text.paragraph import ShapedParagraph, least_width, natural_width, set_line, set_paragraph
 from booklet.text.shape import NOTHING
 from booklet.text.style import Alignment, CharacterStyle, ParagraphShape
 from tests.support.fonts import BOLD, TEXT, TEXT_FACE, styled
@@ -272,6 +271,10 @@ def test_whatever_the_paragraph(words, gaps, language, measure, alignment, flags
 # --- Looseness ------------------------------------------------------------------------------------------------------
 
 
+def loosened(paragraph, shape, looseness):
+    return ShapedParagraph(paragraph, shape).broken(looseness).set()
+
+
 @pytest.mark.parametrize("language", TEXTS)
 @pytest.mark.parametrize("looseness", [-1, 1])
 @pytest.mark.parametrize("short_lines", [0, 2])
@@ -281,7 +284,7 @@ def test_a_long_paragraph_takes_one_line_more_or_fewer(language, looseness, shor
     for measure in range(380, 440, 12):
         shape = ParagraphShape(measure, short_lines=short_lines, short_by=40.0, hyphenate=language == "en")
         best = set_paragraph(paragraph, shape)
-        changed = set_paragraph(paragraph, replace(shape, looseness=looseness))
+        changed = loosened(paragraph, shape, looseness)
         check(paragraph, shape, changed)
         granted.append(len(changed) - len(best))
         indents = [line.left if language == "en" else measure - line.right for line in changed]
@@ -295,7 +298,7 @@ def test_a_long_paragraph_takes_one_line_more_or_fewer(language, looseness, shor
 def test_looseness_goes_to_one_stretch_after_the_other():
     words = " ".join(ENGLISH.split() * 4)
     paragraph, shape = styled("\u2028".join(["Short.", words, words]), "en"), ParagraphShape(420.0, hyphenate=True)
-    best, one, two = (set_paragraph(paragraph, replace(shape, looseness=wish)) for wish in (0, 1, 2))
+    best, one, two = (loosened(paragraph, shape, wish) for wish in (0, 1, 2))
     assert [len(lines) - len(best) for lines in (one, two)] == [1, 2]
     last_start = len(paragraph.text) - len(words)
     # One more line: the first stretch that can has it, and the last one is as it was.
@@ -308,13 +311,11 @@ def test_looseness_goes_to_one_stretch_after_the_other():
 @pytest.mark.parametrize("looseness", [-3, 2])
 def test_a_wish_that_cannot_be_granted_changes_nothing(looseness):
     shape = ParagraphShape(300.0, hyphenate=True)
-    best, wished = (
-        set_paragraph(styled("Two words.", "en"), replace(shape, looseness=wish)) for wish in (0, looseness)
-    )
+    best, wished = (loosened(styled("Two words.", "en"), shape, wish) for wish in (0, looseness))
     assert [(line.start, line.end) for line in wished] == [(line.start, line.end) for line in best]
 
 
 def test_lines_of_like_length_take_no_looseness():
     shape = ParagraphShape(200.0, Alignment.START, balanced=True)
-    titles = [set_paragraph(styled(HEBREW), replace(shape, looseness=wish)) for wish in (0, 1)]
+    titles = [loosened(styled(HEBREW), shape, wish) for wish in (0, 1)]
     assert [line.end for line in titles[0]] == [line.end for line in titles[1]]
