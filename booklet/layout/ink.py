@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from booklet.text.fonts import Font
 from booklet.text.glyphs import ShapedRun
-from booklet.text.lines import SetLine
+from booklet.text.lines import Piece, SetLine
 
 _COLUMN = 0.25
 """Width of a column, points: about the thinnest stroke of small type."""
@@ -26,7 +26,7 @@ _MOST_SHIFT = 0.06
 
 def clear_leading(lines: Sequence[SetLine], leading: float) -> float:
     """Return a leading at which no ink of neighbouring lines meets: the one given, or the least larger one."""
-    for need in _needs(lines, leading):
+    for need in _needs(_words_of(lines), leading):
         leading = max(leading, need)
     return leading
 
@@ -37,10 +37,11 @@ def clear_shifts(lines: Sequence[SetLine], leading: float) -> tuple[float, ...]:
     Two lines that meet each give way by half of what they lack, and their neighbours as far as that leaves them too
     little: the paragraph keeps its height and the grid its lines, but for a hair.
     """
-    if all(need <= leading for need in _needs(lines, leading)):
+    words = _words_of(lines)
+    if all(need <= leading for need in _needs(words, leading)):
         return ()
     most = _MOST_SHIFT * leading
-    lacks = [need - leading for need in _needs(lines, leading - 2 * most)]
+    lacks = [need - leading for need in _needs(words, leading - 2 * most)]
     shifts = [0.0] * len(lines)
     for _ in lines:  # what is lacking moves on by one line in each round
         for i, lack in enumerate(lacks):
@@ -52,27 +53,57 @@ def clear_shifts(lines: Sequence[SetLine], leading: float) -> tuple[float, ...]:
 
 def extremes(line: SetLine) -> tuple[float, float]:
     """Return how far the ink rises above the baseline and goes below it, points."""
-    rise = depth = 0.0
+    words = _inked(line)
+    return max([word.rise for word in words], default=0.0), max([word.depth for word in words], default=0.0)
+
+
+class _Word(NamedTuple):
+    """A word on a line, of which something is drawn; points from the left edge of the measure and the baseline."""
+
+    left: float
+    right: float
+    rise: float
+    """Of its ink above the baseline; 0 for none."""
+    depth: float
+    """Of its ink below the baseline; 0 for none."""
+    piece: Piece
+    scale: float
+    """Points of a font unit."""
+
+
+def _words_of(lines: Sequence[SetLine]) -> list[list[_Word]]:
+    return [_inked(line) for line in lines]
+
+
+def _inked(line: SetLine) -> list[_Word]:
+    found = []
     for piece in line.pieces:
-        low, high = _run_extremes(piece.run)
+        left, low, right, high = _run_box(piece.run)
         if high > low:
             scale, up = piece.size / piece.run.font.units_per_em, piece.style.rise
-            rise, depth = max(rise, up + high * scale), max(depth, -(up + low * scale))
-    return rise, depth
+            tracked = len(piece.run.glyph_ids) * piece.tracking
+            rise, depth = max(up + high * scale, 0.0), max(-(up + low * scale), 0.0)
+            found.append(_Word(piece.x + left * scale, piece.x + right * scale + tracked, rise, depth, piece, scale))
+    return found
 
 
-def _needs(lines: Sequence[SetLine], least: float) -> Iterator[float]:
+def _needs(lines: Sequence[Sequence[_Word]], least: float) -> Iterator[float]:
     """Yield for each two neighbouring lines the leading that they need, `least` where they need no more."""
-    reaches = [extremes(line) for line in lines]
-    for (upper, lower), ((_, depth), (rise, _)) in zip(pairwise(lines), pairwise(reaches), strict=True):
-        room = least - _CLEARANCE
-        # The usual case is that there is no need to look closer; and ink for which all of the other line leaves room
-        # is not looked at.
-        if depth + rise <= room:
-            yield least
-            continue
-        above, below = _reaching(upper, room - rise, downwards=True), _reaching(lower, room - depth, downwards=False)
-        yield max(least, _most_ink(above, below, room) + _CLEARANCE)
+    room = least - _CLEARANCE
+    for upper, lower in pairwise(lines):
+        rise, most = max([word.rise for word in lower], default=0.0), 0.0
+        deep = [word for word in upper if word.depth + rise > room]
+        for above in deep:
+            for below in lower:
+                # Ink for which all of the other word leaves room is not looked at.
+                if (
+                    above.depth + below.rise > room
+                    and above.left < below.right + _COLUMN
+                    and below.left < above.right + _COLUMN
+                ):
+                    down, up = _reaching(above, room - below.rise, -1.0), _reaching(below, room - above.depth, 1.0)
+                    most = max(most, _most_ink(down, up, room))
+        yield max(least, most + _CLEARANCE)
 
 
 # --- Glyphs at their places ---------------------------------------------------------------------------------------
@@ -110,13 +141,15 @@ class _Reach(NamedTuple):
     sign: float
     """-1 where the ink below the baseline is meant."""
 
-    def edge(self, columns: range) -> dict[int, float]:
-        """Return the outermost ink by column, points from the baseline towards the other line."""
+    def edge(self, columns: range, least: float) -> dict[int, float]:
+        """Return the outermost ink by column, where it is further than `least` from the baseline, points."""
         edge: dict[int, float] = {}
         x, y, scale, sign = self.x, self.y, self.scale, self.sign
         start, stop = ((column * _COLUMN - x) / scale for column in (columns.start, columns.stop))
         for x1, y1, x2, y2 in self.font.outline(self.glyph_id):
             if (x1 < start and x2 < start) or (x1 > stop and x2 > stop):
+                continue
+            if sign * (y + y1 * scale) <= least and sign * (y + y2 * scale) <= least:
                 continue
             (left, from_y), (right, to_y) = sorted(((x + x1 * scale, y + y1 * scale), (x + x2 * scale, y + y2 * scale)))
             slope = (to_y - from_y) / (right - left) if right > left else 0.0
@@ -144,43 +177,45 @@ def _inks(run: ShapedRun) -> tuple[_Ink, ...]:
 
 
 @lru_cache(maxsize=_KEPT_RUNS)
-def _run_extremes(run: ShapedRun) -> tuple[float, float]:
-    """Return the lowest and the highest ink of a run, font units from the baseline; zeros for one without ink."""
+def _run_box(run: ShapedRun) -> tuple[float, float, float, float]:
+    """Return left, bottom, right and top of a run's ink, font units; zeros for one without ink."""
     inks = _inks(run)
-    return min((ink.low for ink in inks), default=0.0), max((ink.high for ink in inks), default=0.0)
+    if not inks:
+        return 0.0, 0.0, 0.0, 0.0
+    return (
+        min(ink.left for ink in inks),
+        min(ink.low for ink in inks),
+        max(ink.right for ink in inks),
+        max(ink.high for ink in inks),
+    )
 
 
-def _reaching(line: SetLine, least: float, *, downwards: bool) -> list[_Reach]:
-    """Return the glyphs of a line that reach further than `least` from its baseline, in one direction."""
+def _reaching(word: _Word, least: float, sign: float) -> list[_Reach]:
+    """Return the glyphs of a word that reach further than `least` from the baseline, down (`sign` -1) or up (1)."""
     found: list[_Reach] = []
-    sign = -1.0 if downwards else 1.0
-    for piece in line.pieces:
-        run, up = piece.run, piece.style.rise
-        low, high = _run_extremes(run)
-        scale = piece.size / run.font.units_per_em
-        if sign * (up + (low if downwards else high) * scale) <= least:
-            continue
-        for ink in _inks(run):
-            reach = sign * (up + (ink.low if downwards else ink.high) * scale)
-            if reach > least:
-                x = piece.x + ink.advanced * piece.tracking
-                columns = range(int((x + ink.left * scale) // _COLUMN), int((x + ink.right * scale) // _COLUMN) + 1)
-                place = x + ink.x * scale, up + ink.y * scale
-                found.append(_Reach(columns, reach, run.font, ink.glyph_id, *place, scale, sign))
+    piece, scale, up = word.piece, word.scale, word.piece.style.rise
+    for ink in _inks(piece.run):
+        reach = sign * (up + (ink.high if sign > 0 else ink.low) * scale)
+        if reach > least:
+            x = piece.x + ink.advanced * piece.tracking
+            columns = range(int((x + ink.left * scale) // _COLUMN), int((x + ink.right * scale) // _COLUMN) + 1)
+            place = x + ink.x * scale, up + ink.y * scale
+            found.append(_Reach(columns, reach, piece.run.font, ink.glyph_id, *place, scale, sign))
     return found
 
 
-def _most_ink(above: Sequence[_Reach], below: Sequence[_Reach], least: float) -> float:
+def _most_ink(uppers: Sequence[_Reach], lowers: Sequence[_Reach], least: float) -> float:
     """Return the most ink, of both lines together, in one column; 0 where it is no more than `least`, points."""
     most = 0.0
-    for upper in above:
-        for lower in below:
+    for upper in uppers:
+        for lower in lowers:
             if upper.reach + lower.reach <= max(most, least):
                 continue
             start, stop = max(upper.columns.start, lower.columns.start), min(upper.columns.stop, lower.columns.stop)
             if start < stop:
                 columns = range(start, stop)
-                edge = lower.edge(columns)
-                inks = [ink + edge[column] for column, ink in upper.edge(columns).items() if column in edge]
+                edge = lower.edge(columns, least - upper.reach)
+                above = upper.edge(columns, least - lower.reach) if edge else {}
+                inks = [ink + edge[column] for column, ink in above.items() if column in edge]
                 most = max(most, *inks) if inks else most
     return most
