@@ -6,10 +6,11 @@ Source of the items: Knuth & Plass 1981, "Formulating the Problem"; of the point
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from enum import Enum, auto
-from itertools import chain
+from functools import lru_cache
+from math import inf
 from typing import NamedTuple
 
-from booklet.text.atoms import SHRINK, STRETCH, Kind
+from booklet.text.atoms import SHRINK, STRETCH, Atom, Kind
 from booklet.text.items import FINISH, FORBIDDEN, FORCED_BREAK, Box, Glue, Item, Penalty
 from booklet.text.style import ParagraphShape
 from booklet.text.words import Word, hyphen_atom
@@ -32,6 +33,9 @@ _LAST_WORD_COST = 1000.0  # the last word of a paragraph stays whole if it can
 _EMERGENCY_COST = 3000.0
 
 NOWHERE = -1
+
+_KEPT = 20_000
+"""Words that may be hyphenated."""
 
 
 class Boxes(NamedTuple):
@@ -63,33 +67,41 @@ def boxes(words: Sequence[Word], division: Division, shape: ParagraphShape, base
     points, language = division
     justified = shape.justified
     level = base_level if justified else NOWHERE  # a level that no word has: nothing hangs
-    after_spaces = {word.end for word in words if word.atom.kind is not Kind.WORD}
-    inside = sorted(points.keys() - after_spaces)
-    made = Boxes([], [])
-    items, offsets = made
-    last_place = max((i for i, word in enumerate(words) if word.atom.kind is Kind.WORD), default=-1)
-    next_place = 0
-    for place, word in enumerate(words):
-        atom = word.atom
+    made = items, offsets = Boxes([], [])
+    inside = [*sorted(points.keys() - {word[2] for word in words if word[0].kind is not Kind.WORD}), inf]
+    last_place = next((i for i in range(len(words) - 1, -1, -1) if words[i].atom.kind is Kind.WORD), -1)
+    next_place, next_inside = 0, bisect_right(inside, words[0].start)
+    hang = 0.0  # by how much a line hangs out that ends with the last word
+    run, on_level, hyphenates = None, False, False
+    for place, (atom, start, end, source) in enumerate(words):
         if atom.kind is not Kind.WORD:
             continue
         if place > next_place:
-            before = words[next_place - 1] if next_place else None
-            hang = before.atom.hang_at_end if before and before.source.manner.level == level else 0.0
             _add_spaces(made, words[next_place:place], points, hang, justified=justified)
         next_place = place + 1
-        own = inside[bisect_right(inside, word.start) : bisect_right(inside, word.end)] if inside else []
-        hyphens = atom.hyphen_offsets if word.source.manner.language == language else ()
-        on_level = word.source.manner.level == level
-        if own or hyphens:
-            cuts = {word.start + at: Point.HYPHEN for at in hyphens} | {at: points[at] for at in own}
-            _add_divided_word(made, word, cuts, on_level=on_level, is_last=place == last_place)
+        if source is not run:
+            run, on_level = source, source.manner.level == level
+            hyphenates = source.manner.language == language
+        if inside[next_inside] <= end or (hyphenates and atom.hyphen_offsets):
+            first = next_inside
+            while inside[next_inside] <= end:
+                next_inside += 1
+            own = inside[first:next_inside]
+            if own or place == last_place or not on_level:
+                cuts = dict.fromkeys(atom.hyphen_offsets, Point.HYPHEN) if hyphenates else {}
+                cuts |= {int(at) - start: points[int(at)] for at in own}
+                parts = _divided(atom, cuts, on_level=on_level, is_last=place == last_place)
+            else:
+                parts = _hyphenated(atom)
+            items += parts.items
+            offsets += [NOWHERE if at == NOWHERE else start + at for at in parts.offsets]
         else:
             items.append(atom.box if on_level else Box(atom.width, atom.stretch if justified else 0.0))
             offsets.append(NOWHERE)
+        hang = atom.hang_at_end if on_level else 0.0
     finish = (FORCED_BREAK,) if shape.balanced else FINISH
-    items.extend(finish)
-    offsets.extend(chain([NOWHERE] * (len(finish) - 1), [words[-1].end]))
+    items += finish
+    offsets += [*[NOWHERE] * (len(finish) - 1), words[-1].end]
     return made
 
 
@@ -134,26 +146,31 @@ def _add_glue(made: Boxes, glue: Glue, offset: int, hang: float) -> None:
     made.offsets.append(offset)
 
 
-def _add_divided_word(made: Boxes, word: Word, cuts: Mapping[int, Point], *, on_level: bool, is_last: bool) -> None:
-    """Add a word in as many boxes as it may be divided into; `cuts` are places in the paragraph."""
-    atom, length = word.atom, word.end - word.start
+@lru_cache(maxsize=_KEPT)
+def _hyphenated(atom: Atom) -> Boxes:
+    """Return a word at the level of its paragraph and not its last, in the parts that hyphens may divide it into."""
+    return _divided(atom, dict.fromkeys(atom.hyphen_offsets, Point.HYPHEN), on_level=True, is_last=False)
+
+
+def _divided(atom: Atom, cuts: Mapping[int, Point], *, on_level: bool, is_last: bool) -> Boxes:
+    """Return a word in as many boxes as it may be divided into; offsets are from its start."""
     before = atom.widths_before
+    length = len(before) - 1
+    made = items, offsets = Boxes([], [])
     start = 0
-    for offset in sorted(cuts):
-        end = offset - word.start
-        if cuts[offset] is Point.HYPHEN:
+    for end in sorted(cuts):
+        if cuts[end] is Point.HYPHEN:
             drawn = hyphen_atom(atom.style)
             hyphen_width = drawn.width - (drawn.hang_at_end if on_level else 0.0)
             penalty = Penalty(hyphen_width, _LAST_WORD_COST if is_last else _HYPHEN_COST, flagged=True)
-        elif cuts[offset] is Point.EMERGENCY:
+        elif cuts[end] is Point.EMERGENCY:
             penalty = Penalty(0.0, _EMERGENCY_COST)
         else:
             penalty = Penalty(-atom.hang_after(end) if on_level else 0.0, _INSIDE_COST if end < length else 0.0)
-        made.items.extend(
-            (Box(before[end] - before[start], 0.0, atom.hang_at_start(start) if on_level else 0.0), penalty)
-        )
-        made.offsets.extend((NOWHERE, offset))
+        items += (Box(before[end] - before[start], 0.0, atom.hang_at_start(start) if on_level else 0.0), penalty)
+        offsets += (NOWHERE, end)
         start = end
     if start < length:
-        made.items.append(Box(before[-1] - before[start], 0.0, atom.hang_at_start(start) if on_level else 0.0))
-        made.offsets.append(NOWHERE)
+        items.append(Box(before[-1] - before[start], 0.0, atom.hang_at_start(start) if on_level else 0.0))
+        offsets.append(NOWHERE)
+    return made

@@ -13,25 +13,28 @@ from icu4py.breakers import CharacterBreaker, LineBreaker
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
-_MANDATORY = frozenset("\n\v\f\r\x85\u2028\u2029")  # the classes BK, CR, LF and NL (LB4, LB5)
+_MANDATORY = re.compile("[\n\v\f\r\x85\u2028\u2029]")  # the classes BK, CR, LF and NL (LB4, LB5)
 
 
-class Break(NamedTuple):
-    """A place where a line may or must end."""
+class LineBreaks(NamedTuple):
+    """Where lines may end: where the next one begins; the white space before it stays at the end of the line."""
 
-    offset: int
-    """Where the next line begins; the white space before it stays at the end of the line."""
-    mandatory: bool
+    offsets: list[int]
+    """All, in order; the last is the end of the text (LB3)."""
+    mandatory: list[int]
+    """Those at which a line must end."""
 
 
-def line_breaks(text: str, language: str) -> list[Break]:
-    """Return the break opportunities in order; the last is the end of the text, which is mandatory (LB3).
+def line_breaks(text: str, language: str) -> LineBreaks:
+    """Return the break opportunities; none for an empty text.
 
     `language` (BCP 47) matters little: one without rules of its own in ICU has those of UAX #14.
     """
-    offsets = _code_point_offsets(text, (end for _, end in LineBreaker(_well_formed(text), language).segments()))
-    last = len(text)
-    return [Break(offset, offset == last or text[offset - 1] in _MANDATORY) for offset in offsets]
+    segments = LineBreaker(_well_formed(text), language).segments()
+    offsets = _code_point_offsets(text, [end for _, end in segments])
+    if not _MANDATORY.search(text):
+        return LineBreaks(offsets, offsets[-1:])
+    return LineBreaks(offsets, [at for at in offsets if at == offsets[-1] or _MANDATORY.match(text, at - 1)])
 
 
 def grapheme_boundaries(text: str) -> list[int]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from booklet.text.atoms import STRETCH, Kind
 from booklet.text.boxes import NOWHERE, Boxes, Division, Point, boxes
-from booklet.text.breaks import Break, grapheme_boundaries, line_breaks
+from booklet.text.breaks import LineBreaks, grapheme_boundaries, line_breaks
 from booklet.text.items import Box, Glue, Penalty
 from booklet.text.justify import LineRange
 from booklet.text.linebreak import LineBreaker, Settings, balanced_measure
@@ -45,7 +45,7 @@ class LineEnds:
         self._words = words
         self._shape = shape
         self._division = Division(_points(styled.text, breaks), styled.language if shape.hyphenate else "")
-        self._forced = [offset for offset, mandatory in breaks if mandatory]
+        self._forced = breaks.mandatory
         self._segments: list[_Segment] = []
         """By what forced breaks divide: as far as they have been asked for, and still with as many lines above them."""
 
@@ -70,9 +70,11 @@ class LineEnds:
             yield self._segments[i]
 
 
-def _points(text: str, breaks: Sequence[Break]) -> dict[int, Point]:
+def _points(text: str, breaks: LineBreaks) -> dict[int, Point]:
     """Return what the breaks that UAX #14 allows mean for the line."""
-    points = {offset: Point.FREE for offset, mandatory in breaks if not mandatory}
+    points = dict.fromkeys(breaks.offsets, Point.FREE)
+    for offset in breaks.mandatory:
+        del points[offset]
     if SOFT_HYPHEN in text:
         points.update({offset: Point.HYPHEN for offset in points if text[offset - 1] == SOFT_HYPHEN})
     return points

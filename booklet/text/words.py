@@ -5,9 +5,11 @@ points of the paragraph.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
-from typing import NamedTuple
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache, partial
+from itertools import accumulate, pairwise, repeat
+from typing import Any, NamedTuple
 
 from booklet.justification import Means
 from booklet.text import ucd
@@ -26,20 +28,22 @@ BIDI_CONTROLS = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 
 _LINE_ENDS = "\t-\r\x1c-\x1f\x85\u2028\u2029"
 
-_ATOM = re.compile(
-    f"([ \xa0])|([{SPACE_CHARACTERS}])|(\r\n|[{_LINE_ENDS}]|[{BIDI_CONTROLS}]+)"
-    f"|[^ \xa0{SPACE_CHARACTERS}{_LINE_ENDS}{BIDI_CONTROLS}]+"
+_UNDRAWN = f"\r\n|[{_LINE_ENDS}]|[{BIDI_CONTROLS}]+"
+_ATOM = re.compile(f"[^ \xa0{SPACE_CHARACTERS}{_LINE_ENDS}{BIDI_CONTROLS}]+|[ \xa0{SPACE_CHARACTERS}]|{_UNDRAWN}")
+_KINDS = (
+    (re.compile("[ \xa0]"), Kind.SPACE),
+    (re.compile(f"[{SPACE_CHARACTERS}]"), Kind.FIXED_SPACE),
+    (re.compile(_UNDRAWN), Kind.UNDRAWN),
 )
+_MORE_THAN_SPACES = re.compile(f"[\xa0{SPACE_CHARACTERS}{_LINE_ENDS}{BIDI_CONTROLS}]")
+"""What parts words besides the plain space."""
 
 _HELD_TO = re.compile(f"[{BIDI_CONTROLS}\u200c\u200d]")
 _HELD_TO_SCRIPTS = frozenset({"Arab", "Zinh"})
 
-_EDGES = ("", " ")
+_EDGES = {"", " "}
 
 _CONTEXT = 5  # code points: what HarfBuzz looks at on either side (CONTEXT_LENGTH in hb-buffer.hh)
-
-
-_KINDS = {1: Kind.SPACE, 2: Kind.FIXED_SPACE, 3: Kind.UNDRAWN, None: Kind.WORD}
 
 
 class Word(NamedTuple):
@@ -73,22 +77,40 @@ def words(text: str, runs: Iterable[TextRun]) -> list[Word]:
     for source in runs:
         style = _atom_style(source)
         known = _known_atoms(style)
-        joins = source.manner.script in JOINING_SCRIPTS
-        for match in _ATOM.finditer(text, source.start, source.end):
-            start, end = match.span()
-            # What joins to something that is no space is not the same everywhere.
-            alone = (
-                not joins or match.lastindex or (text[start - 1 : start] in _EDGES and text[end : end + 1] in _EDGES)
-            )
-            atom = known.get(match[0]) if alone else None
-            if atom is None:
-                atom = _atom(text, source, style, match)
-                if alone:
-                    if len(known) >= _KNOWN_ATOMS:
-                        known.clear()
-                    known[match[0]] = atom
-            found.append(Word(atom, start, end, source))
+        parts = _ATOM.findall(text, source.start, source.end)
+        offsets = [*accumulate(map(len, parts), initial=source.start)]
+        atoms = [*map(known.get, parts)]
+        if source.manner.script in JOINING_SCRIPTS:
+            for i in _joined(text, offsets):
+                atoms[i] = _atom(text, source, style, offsets[i], offsets[i + 1])
+        if None in atoms:
+            for i, atom in enumerate(atoms):
+                if atom is None:
+                    atoms[i] = known.get(parts[i]) or _known(known, text, source, style, offsets[i], offsets[i + 1])
+        # In C throughout: a page has a thousand of them.
+        found += map(_WORD, zip(atoms, offsets, offsets[1:], repeat(source)))
     return found
+
+
+_WORD: Callable[[Iterable[Any]], Word] = partial(tuple.__new__, Word)
+
+
+def _joined(text: str, offsets: Sequence[int]) -> Iterator[int]:
+    """Yield which parts of a run may join to something that is no space: they are not the same wherever they stand."""
+    last = len(offsets) - 2
+    for i in range(last + 1) if _MORE_THAN_SPACES.search(text, offsets[0], offsets[-1]) else {0, last}:
+        start, end = offsets[i], offsets[i + 1]
+        around = text[start - 1 : start], text[end : end + 1]
+        if not set(around) <= _EDGES and _kind(text, start) is Kind.WORD:
+            yield i
+
+
+def _known(known: dict[str, Atom], text: str, source: TextRun, style: AtomStyle, start: int, end: int) -> Atom:
+    """Return an atom that is the same wherever it stands, and remember it."""
+    if len(known) >= _KNOWN_ATOMS:
+        known.clear()
+    atom = known[text[start:end]] = _atom(text, source, style, start, end)
+    return atom
 
 
 def _atom_style(source: TextRun) -> AtomStyle:
@@ -97,12 +119,11 @@ def _atom_style(source: TextRun) -> AtomStyle:
     return AtomStyle(manner, source.size, source.tracking, justification, style.hanging)
 
 
-def _atom(text: str, source: TextRun, style: AtomStyle, match: re.Match[str]) -> Atom:
+def _atom(text: str, source: TextRun, style: AtomStyle, start: int, end: int) -> Atom:
     """Return what a stretch of a run is."""
-    kind = _KINDS[match.lastindex]
+    kind = _kind(text, start)
     if kind is Kind.UNDRAWN:
         return Atom(style, kind, None)
-    start, end = match.span()
     run = shape_part(text, source, start, end)
     if style.justification is None or kind is not Kind.WORD or not _stands_alone(text, start, end):
         return Atom(style, kind, run)
@@ -112,6 +133,11 @@ def _atom(text: str, source: TextRun, style: AtomStyle, match: re.Match[str]) ->
     return Atom(
         style, kind, run, kashidas, tuple([at for at in gaps(run.text) if at in run.clusters]) if spread else ()
     )
+
+
+def _kind(text: str, start: int) -> Kind:
+    """Return what stands at a place: of the parts of a text, each has one kind of signs only."""
+    return next((kind for pattern, kind in _KINDS if pattern.match(text, start)), Kind.WORD)
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
@@ -124,13 +150,9 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 
 def words_on_lines(found: Sequence[Word], line_starts: Sequence[int]) -> Iterator[Sequence[Word]]:
     """Yield the words of each line; a word that is divided is on both."""
-    first = 0
-    for line_end in [*line_starts[1:], found[-1].end]:
-        last = first
-        while last < len(found) and found[last].start < line_end:
-            last += 1
-        yield found[first:last]
-        first = last - 1 if found[last - 1].end > line_end else last
+    starts = [word[1] for word in found]
+    for start, end in pairwise([*line_starts, found[-1].end]):
+        yield found[bisect_right(starts, start) - 1 : bisect_left(starts, end)]
 
 
 def shape_part(text: str, source: TextRun, start: int, end: int) -> ShapedRun:

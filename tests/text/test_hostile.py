@@ -149,7 +149,7 @@ def test_every_scalar_value_is_drawn_or_named(stop):
     for text in chunks(stop):
         count += len(text)
         assert len(embedding_levels(text, None)) == len(text)
-        for found in ([b.offset for b in line_breaks(text, "he")], grapheme_boundaries(text)):
+        for found in (line_breaks(text, "he").offsets, grapheme_boundaries(text)):
             assert found == sorted({*found})
             assert found[-1] == len(text)
         named = named_as_missing(text)
