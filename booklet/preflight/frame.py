@@ -8,6 +8,7 @@ from booklet.geometry import Matrix, Point, Rect
 from booklet.layout.display import DisplayDocument, Line, walk
 from booklet.preflight.check import Check, Note, quoted
 
+_UNMOVED = Matrix()
 _TOLERANCE = 0.5
 """Points: a sixth of a millimetre, which no one sees."""
 
@@ -28,7 +29,7 @@ def _find(document: DisplayDocument) -> Iterator[Outside]:
         area = page.safe_area or Rect(0.0, 0.0, *page.size)
         for item, matrix in walk(page.items):
             if isinstance(item, Line) and item.runs:
-                box = _placed(item.box, matrix)
+                box = item.box if matrix == _UNMOVED else _placed(item.box, matrix)
                 edges = (area.x - box.x, area.y - box.y, box.right - area.right, box.bottom - area.bottom)
                 if max(edges) > _TOLERANCE:
                     yield Outside(item.where, page_number, item.text, max(edges))

@@ -21,9 +21,12 @@ class MissingGlyph:
 
 
 def _find(document: DisplayDocument) -> Iterator[MissingGlyph]:
-    for page in document.pages:
-        for line in lines(page):
-            for run in line.runs:
+    drawn = [line for page in document.pages for line in lines(page)]
+    shaped = {run.run for line in drawn for run in line.runs}  # of words that come often, one
+    lacking = {run for run in shaped if _NOTDEF in run.glyph_ids}
+    for line in drawn if lacking else ():
+        for run in line.runs:
+            if run.run in lacking:
                 for glyph_id, cluster in zip(run.run.glyph_ids, run.run.clusters, strict=True):
                     if glyph_id == _NOTDEF:
                         yield MissingGlyph(line.where, run.run.text[cluster], line.text)

@@ -1,13 +1,10 @@
 """The paragraphs of a display list, put together again from their lines: what checks of the drawn text share."""
 
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from booklet.errors import Where
 from booklet.layout.display import DisplayDocument, Line, lines
-
-_RTL_CLASSES = frozenset(("R", "AL", "AN", "RLE", "RLO", "RLI"))
 
 
 @dataclass(slots=True)
@@ -21,17 +18,12 @@ class DrawnParagraph:
     @property
     def text(self) -> str:
         """The text, with spaces for what was left out where lines end."""
-        text = ""
+        parts: list[str] = []
+        length = 0
         for line in self.lines:
-            text = text.ljust(line.start) + line.text
-        return text
-
-    @property
-    def is_rtl_anywhere(self) -> bool:
-        """Whether the order drawn can differ from that of the text."""
-        return any(line.base_level for line in self.lines) or any(
-            unicodedata.bidirectional(c) in _RTL_CLASSES for line in self.lines for c in line.text
-        )
+            parts += (" " * (line.start - length), line.text)
+            length = max(length, line.start) + len(line.text)
+        return "".join(parts)
 
 
 def paragraphs(document: DisplayDocument) -> Iterator[DrawnParagraph]:

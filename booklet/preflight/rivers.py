@@ -1,10 +1,12 @@
 """Rivers: spaces one above another on several lines of a paragraph, which the eye sees as a crack through the text."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
+from typing import NamedTuple
 
 from booklet.errors import Where
-from booklet.layout.display import DisplayDocument, Line, lines
+from booklet.layout.display import DisplayDocument, GlyphRun, Line, lines
 from booklet.preflight.check import Check, Note, quoted
 
 LEAST_LINES = 3
@@ -26,8 +28,7 @@ class River:
     """Of the first line."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Gap:
+class _Gap(NamedTuple):
     """White between two words of a line; lengths in points."""
 
     left: float
@@ -45,7 +46,8 @@ def _find(document: DisplayDocument) -> Iterator[River]:
             if line.where is None:
                 continue
             before, above = last.get(line.where, (None, []))
-            gaps = _gaps(line, above if before is not None and _follows(before, line) else [])
+            white = _white(line)
+            gaps = _gaps(line, white, above if before is not None and _follows(before, line) else []) if white else []
             last[line.where] = line, gaps
             longest = max(gaps, key=lambda gap: gap.line_count, default=None)
             if longest is not None and longest.line_count >= LEAST_LINES:
@@ -57,15 +59,28 @@ def _follows(before: Line, line: Line) -> bool:
     return line.start > before.start and abs(line.box.y - before.box.bottom) < _TOUCHING
 
 
-def _gaps(line: Line, above: Iterable[_Gap]) -> list[_Gap]:
-    """Return the gaps of a line that can be seen, each with the longest river of those above that runs on in it."""
+def _white(line: Line) -> list[GlyphRun]:
+    """Return the spaces of a line that can be seen from another."""
+    return [
+        run
+        for run in line.runs
+        # Of most lines no space is so wide: one without tracking is asked for no more than it takes.
+        if run.run.text.isspace()
+        and (run.run.width(run.size) + run.extra if not run.tracking else run.width) >= SEEN_EM * run.size
+    ]
+
+
+def _gaps(line: Line, white: Iterable[GlyphRun], above: Sequence[_Gap]) -> list[_Gap]:
+    """Return the gaps of a line, each with the longest river of those above that runs on in it, from left to right."""
     gaps: list[_Gap] = []
-    for run in line.runs:
+    passed = 0  # those above that end before this gap, and so before all that are still to come
+    for run in white:
         seen = SEEN_EM * run.size
-        if not run.run.text.isspace() or run.width < seen:
-            continue
         left, right = run.x, run.x + run.width
-        sources = [gap for gap in above if min(gap.right, right) - max(gap.left, left) >= seen]
+        while passed < len(above) and above[passed].right <= left:
+            passed += 1
+        near = takewhile(lambda gap: gap.left < right, above[passed:])  # noqa: B023 - used up in this turn
+        sources = [gap for gap in near if min(gap.right, right) - max(gap.left, left) >= seen]
         source = max(sources, key=lambda gap: gap.line_count, default=None)
         gaps.append(_Gap(left, right, source.first, source.line_count + 1) if source else _Gap(left, right, line, 1))
     return gaps
