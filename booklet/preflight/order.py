@@ -20,10 +20,11 @@ import bidi
 from bidi.mirror import MIRRORED
 
 from booklet.errors import Where
-from booklet.layout.display import DisplayDocument, Line
+from booklet.layout.display import Line
 from booklet.preflight.characters import EachCharacter
 from booklet.preflight.check import Check, Note, quoted
 from booklet.preflight.paragraphs import paragraphs
+from booklet.preflight.sight import Sight
 from booklet.text.glyphs import ShapedRun
 
 _STAND_INS = {
@@ -47,7 +48,7 @@ _FOREIGN = frozenset((*_STAND_INS.values(), *_BRACKETS.values()))
 _ISOLATES = frozenset("\u2066\u2067\u2068\u2069")
 _PASSED_OVER = frozenset(("Mn", "Me", "Mc", "Cf", "Cc", "Zs", "Zl", "Zp"))
 """General categories."""
-_AS_ANY = {sign: min(sign, mirror) for sign, mirror in MIRRORED.items()}
+_AS_ANY: dict[str, str] = {sign: min(sign, mirror) for sign, mirror in MIRRORED.items()}
 _STRONG = frozenset(("L", "R", "AL"))
 _SHAPED = attrgetter("run")
 
@@ -73,9 +74,9 @@ class OtherOrder:
     expected: str
 
 
-def _find(document: DisplayDocument) -> Iterator[OtherOrder]:
+def _find(sight: Sight) -> Iterator[OtherOrder]:
     shown = _Shown()
-    for paragraph in paragraphs(document):
+    for paragraph in paragraphs(line for page in sight.pages for line in page.lines):
         text = paragraph.text
         if not (any(line.base_level for line in paragraph.lines) or _NOT_RIGHT.search(text)):
             continue

@@ -1,10 +1,10 @@
 """The paragraphs of a display list, put together again from their lines: what checks of the drawn text share."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from booklet.errors import Where
-from booklet.layout.display import DisplayDocument, Line, lines
+from booklet.layout.display import Line
 
 
 @dataclass(slots=True)
@@ -26,18 +26,17 @@ class DrawnParagraph:
         return "".join(parts)
 
 
-def paragraphs(document: DisplayDocument) -> Iterator[DrawnParagraph]:
-    """Yield the paragraphs, in the order in which they end; columns and facing pages may weave their lines."""
+def paragraphs(lines: Iterable[Line]) -> Iterator[DrawnParagraph]:
+    """Yield the paragraphs of all lines, in the order in which they end; columns and facing pages may weave them."""
     open_ones: dict[Where | None, DrawnParagraph] = {}
-    for page in document.pages:
-        for line in lines(page):
-            known = open_ones.get(line.where)
-            if known is not None and _goes_on(known.lines[-1], line):
-                known.lines.append(line)
-                continue
-            if known is not None:
-                yield known
-            open_ones[line.where] = DrawnParagraph(line.where, [line])
+    for line in lines:
+        known = open_ones.get(line.where)
+        if known is not None and _goes_on(known.lines[-1], line):
+            known.lines.append(line)
+            continue
+        if known is not None:
+            yield known
+        open_ones[line.where] = DrawnParagraph(line.where, [line])
     yield from open_ones.values()
 
 

@@ -12,6 +12,7 @@ from booklet.layout.qr import qr_modules
 from booklet.preflight.code_squares import LEAST_MODULE
 from booklet.preflight.drawn import Drawn, drawn
 from booklet.preflight.pages import proof_read, tell_pages
+from booklet.preflight.sight import seen
 from tests.conftest import SHIPPED
 from tests.support.small_books import book_of, booklet_of
 
@@ -123,7 +124,7 @@ def test_the_code_of_the_shipped_book_is_looked_at_and_good(shop):
 
     back = shop.booklet(SHIPPED, "he").pages[-1]
     assert [item for item, _ in walk(back.items) if isinstance(item, Path) and _code(item)]
-    assert not list(CODE.find(shop.booklet(SHIPPED, "he")))
+    assert not list(CODE.find(seen(shop.booklet(SHIPPED, "he"))))
 
 
 # --- Against the source -------------------------------------------------------------------------------------------
