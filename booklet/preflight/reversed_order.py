@@ -11,6 +11,7 @@ drawn, it must give the line that was found.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from booklet.languages import LANGUAGES
 from booklet.preflight.characters import EachCharacter
@@ -50,7 +51,7 @@ class _Letters:
         whole = re.findall(rf"{letter}(?<![^\s(].){letter}+(?![^\s.,:;)])", text)
         wrong = _WEIGHT * len(re.findall(f"{last}(?<!{letter}.)(?={letter})", text))
         wrong += _WEIGHT * len(re.findall(f"{_STOP}(?<![^\n].)(?={letter})", text))
-        wrong += sum(map(self.common_backwards.__contains__, whole))
+        wrong += sum(map(_backwards(self.common).__contains__, whole))
         right = _WEIGHT * len(re.findall(f"{last}(?<={letter}.)(?!{letter})", text))
         right += _WEIGHT * len(re.findall(rf"{_STOP}(?<={letter}.)(?=\s|$)", text))
         right += sum(map(self.common.__contains__, whole))
@@ -58,10 +59,11 @@ class _Letters:
             wrong += _WEIGHT * len(re.findall(f"{_STOP}(?<= .)(?={letter})", text))
         return wrong, right
 
-    @property
-    def common_backwards(self) -> frozenset[str]:
-        """The common words as they stand in reversed text."""
-        return frozenset(word[::-1] for word in self.common)
+
+@cache
+def _backwards(words: frozenset[str]) -> frozenset[str]:
+    """Return words as they stand in reversed text."""
+    return frozenset(word[::-1] for word in words)
 
 
 def _words(words: str) -> frozenset[str]:

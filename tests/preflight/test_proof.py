@@ -57,6 +57,22 @@ def test_lines_of_every_length_are_in_the_order_of_the_second_engine(text, measu
     assert "drawn-order" not in codes(document(*paragraph(text, measure)))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "שלום לכל הילדים באשר הם שם, ולכל הבאים אחריהם",  # nothing but Hebrew, for which no one is asked
+        "נוסד בשנת 1862 ונקרא Alliance עד 1960 ועוד",
+        "English words, then \u05d0\u05d1 12% and more words",
+        "אחת (שתיים) שלוש ארבע [חמש] שש שבע שמונה",
+    ],
+)
+def test_runs_in_the_wrong_order_are_found_on_every_line(text):
+    lines = paragraph(text, 75.0)
+    for i, line in enumerate(lines):
+        if line.runs[0].run.text != line.runs[-1].run.text:
+            assert "drawn-order" in codes(document(*lines[:i], swapped(line), *lines[i + 1 :]))
+
+
 def test_the_second_engine_is_not_asked_about_brackets_beside_isolates():
     (line,) = paragraph("שלום (\u2066abc\u2069) סוף", 380.0)
     assert codes(document(line)) == codes(document(swapped(line))) == set()
