@@ -36,6 +36,7 @@ _TABLES = {
     for digits, zero in _ZEROS.items()
 }
 _DECIMAL, _GROUP = "\u066b", "\u066c"
+_NOT_EUROPEAN = re.compile("[\u0660-\u0669\u06f0-\u06f9\u066b\u066c]")
 _GROUPED = re.compile(r"(?<![\d.,])(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(?![.,]?\d)", re.ASCII)
 """A whole number, grouped by threes or not, and a decimal fraction: not a date with dots, not 1862,1870."""
 
@@ -47,8 +48,10 @@ def in_digits(text: str | int, digits: Digits) -> str:
     and extended digits, and come back beside European ones (CLDR, `numbers/symbols` of ar and fa). Dates with dots or
     slashes keep theirs. A section `1.2` cannot be told from a fraction and is written as one; the order is the same.
     """
-    text = str(text).translate(_TABLES[Digits.EUROPEAN])
-    text = re.sub(rf"(?<=\d)[{_DECIMAL}{_GROUP}](?=\d)", lambda m: "." if m[0] == _DECIMAL else ",", text)
+    text = str(text)
+    if _NOT_EUROPEAN.search(text):
+        text = text.translate(_TABLES[Digits.EUROPEAN])
+        text = re.sub(rf"(?<=\d)[{_DECIMAL}{_GROUP}](?=\d)", lambda m: "." if m[0] == _DECIMAL else ",", text)
     if digits is Digits.EUROPEAN:
         return text
     return _GROUPED.sub(_separated, text).translate(_TABLES[digits])

@@ -19,7 +19,7 @@ MAY_IMPORT = {
     "layout": {"layout", "document", "text"},
     "pdf": {"pdf", "layout.display", "text.fonts", "text.glyphs"},
     "press": {"press"},
-    "preflight": {"preflight", "document", "layout.display", "text.bidi", "text.reorder", "text.ucd"},
+    "preflight": {"preflight", "document", "layout.display", "text.bidi", "text.glyphs", "text.reorder", "text.ucd"},
     "messages": set(),
     "build": {"document", "editions", "kept", "made", "preflight", "press.printer", "task", "text.fonts"},
     "editions": {"document", "layout", "made", "pdf", "preflight", "press", "previews", "task", "text.fonts"},

@@ -328,7 +328,13 @@ def walk(items: tuple[Item, ...], matrix: Matrix | None = None) -> Iterator[tupl
 
 def lines(page: Page) -> Iterator[Line]:
     """Yield the lines of text of a page, in drawing order."""
-    return (item for item, _ in walk(page.items) if isinstance(item, Line))
+    pending: list[Item] = [*reversed(page.items)]
+    while pending:
+        item = pending.pop()
+        if isinstance(item, Line):
+            yield item
+        elif isinstance(item, Group | Marked):
+            pending.extend(reversed(item.items))
 
 
 def boxes(page: Page) -> Iterator[Rect]:

@@ -181,9 +181,10 @@ def place_line(line: SetLine, x: float, baseline: float, leading: float, where: 
     """Return a set line as a display line, the left edge of its measure at x; `where` is that of its paragraph."""
     runs = tuple(
         [
-            # In the order of the fields: names would take half as long again.
-            GlyphRun(x + at, baseline - style.rise, size, style.color, run, tracking, extra, instead_of)
+            # In the order of the fields: names would take half as long again. Most share one number for the baseline.
+            GlyphRun(x + at, baseline - rise if rise else baseline, size, style.color, run, tracking, extra, instead_of)
             for at, run, size, style, _, _, extra, tracking, _, instead_of in line.pieces
+            for rise in (style.rise,)
         ]
     )
     box = Rect(x + line.left, baseline - ASCENT_SHARE * leading, line.right - line.left, leading)

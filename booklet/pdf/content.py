@@ -31,12 +31,13 @@ from booklet.layout.display import (
 )
 from booklet.pdf.boxes import PageBoxes
 from booklet.pdf.canvas import Ref
-from booklet.pdf.font import EmbeddedFont, EmbeddedFonts, join_strings
+from booklet.pdf.font import EmbeddedFont, EmbeddedFonts, Fragment, join_strings
 from booklet.pdf.inks import ColorPolicy, Overprint
 from booklet.pdf.pictures import Pictures
 from booklet.pdf.structure import StructureTree
 from booklet.pdf.syntax import matrix, number, numbers
 from booklet.text.fonts import Font
+from booklet.text.glyphs import ShapedRun
 
 _MAX_DEPTH = 27  # of q inside q (ISO 32000-1, annex C.2); the last ones are for a picture and the clip at the bleed
 _HAIRLINE = 1.0
@@ -172,29 +173,28 @@ class PageContent:
         font: Font | None = None
         size = y = origin = pen = unit = 0.0
         color: Color | None = None
-        for glyph_run in runs:
-            run = glyph_run.run
-            if run.font is not font or glyph_run.size != size or glyph_run.y != y or glyph_run.color is not color:
+        fragments: dict[ShapedRun, Fragment] = {}
+        for x, run_y, run_size, run_color, run, tracking, _, _ in runs:
+            fragment = fragments.get(run)  # what is there has the font
+            if run_y != y or run_size != size or run_color is not color or (not fragment and run.font is not font):
                 if array:
                     operators.append(f"[{join_strings(array)}]TJ")
                     array = []
-                font, size, y, color = run.font, glyph_run.size, glyph_run.y, glyph_run.color
+                font, size, y, color = run.font, run_size, run_y, run_color
                 embedded = self._set_font(font)
                 self._set_fill(color, fine=True)
                 unit = 1000.0 / size
                 fragments = embedded.fragments
-            if glyph_run.tracking:
-                fragment = embedded.tracked_fragment(run, round(glyph_run.tracking * unit, 3))
-            else:
-                fragment = fragments.get(run) or embedded.fragment(run)
-            text, bearing, advance = fragment
+            if tracking:
+                fragment = embedded.tracked_fragment(run, round(tracking * unit, 3))
+            text, bearing, advance = fragment or embedded.fragment(run)
             if array:
-                adjustment = round(pen - (glyph_run.x - origin) * unit - bearing)
+                adjustment = round(pen - (x - origin) * unit - bearing)
                 if adjustment:
                     text = f"{adjustment}{text}"
                     pen -= adjustment
             else:
-                origin, pen = glyph_run.x, bearing
+                origin, pen = x, bearing
                 scale = number(size)
                 operators.append(f"{scale} 0 0 -{scale} {number(origin + bearing / unit)} {number(y)} Tm")
             array.append(text)

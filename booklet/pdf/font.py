@@ -30,6 +30,7 @@ from booklet.text.fonts import Font
 from booklet.text.glyphs import KASHIDA, ShapedRun
 
 _EM = 1000.0
+_ON_THE_PEN = (0, 0)
 _MAX_CID = 0xFFFF
 _KEPT_FRAGMENTS = 20_000  # of the names in a series of files: some 10 MB
 _WIDE_KERN = 80.0  # text space; poppler cuts words at gaps of 100, and lines are adjusted by some units more
@@ -71,6 +72,18 @@ def join_strings(operands: list[str]) -> str:
     return "".join(operands).replace(")(", "")
 
 
+class _Advances(dict[int, int]):
+    """The advances that a font gives its glyphs, font units; those that are asked for are kept."""
+
+    def __init__(self, font: Font) -> None:
+        super().__init__()
+        self._font = font
+
+    def __missing__(self, glyph_id: int) -> int:
+        advance = self[glyph_id] = self._font.glyph_advance(glyph_id)
+        return advance
+
+
 class EmbeddedFont:
     """One font of one file."""
 
@@ -86,6 +99,7 @@ class EmbeddedFont:
         self._glyphs: dict[tuple[int, str], tuple[str, float]] = {(0, ""): ("", 0.0)}
         """The string that shows a glyph and its advance in text space, by glyph and text, in the order of the CIDs. The
         first is .notdef, which is never shown."""
+        self._natural = _Advances(font)
         self._composites: dict[Composite, int] = {}
         """Ids beyond those of the font's own glyphs, in rising order."""
         self._base: tuple[int, int, int] | None = None
@@ -108,6 +122,31 @@ class EmbeddedFont:
         return found
 
     def _build(self, run: ShapedRun, tracking: float) -> Fragment:
+        is_plain = run.offsets.count(_ON_THE_PEN) == len(run.offsets) and KASHIDA not in run.glyph_texts
+        plain = self._build_plain(run) if is_plain and not tracking else None
+        return plain or self._build_any(run, tracking)
+
+    def _build_plain(self, run: ShapedRun) -> Fragment | None:
+        """Return the fragment of a run whose glyphs stand where the pen is; None when there is a wide kern in it.
+
+        It is that of `_build_any`, without asking for what such a run has not: nearly all words are like it.
+        """
+        em, glyphs, widths = self._em, self._glyphs, self._natural
+        parts: list[str] = []
+        nominal = drawn = 0.0
+        for key, advance in zip(zip(run.glyph_ids, run.glyph_texts, strict=True), run.advances, strict=True):
+            if advance and (advance - widths[key[0]]) * em > _WIDE_KERN:
+                return None
+            shown, natural = glyphs.get(key) or self._add_glyph(key)
+            if drawn != nominal and (adjustment := round(drawn - nominal)):
+                shown = f"{adjustment}{shown}"
+                drawn -= adjustment
+            parts.append(shown)
+            drawn += natural
+            nominal += advance * em
+        return join_strings(parts) or "()", 0.0, drawn
+
+    def _build_any(self, run: ShapedRun, tracking: float) -> Fragment:
         em, glyphs = self._em, self._glyphs
         parts: list[str] = []
         nominal = drawn = bearing = (
@@ -132,15 +171,28 @@ class EmbeddedFont:
     def _drawn(self, run: ShapedRun) -> Iterator[tuple[tuple[int, str], int, tuple[int, int]]]:
         """Yield key, advance and offset of what is drawn from left to right: the font's glyphs and our composites."""
         ids, texts, advances, offsets = run.glyph_ids, run.glyph_texts, run.advances, run.offsets
+        if KASHIDA not in texts:
+            yield from map(self._alone, ids, texts, advances, offsets)
+            return
         starts = [at for at, text in enumerate(texts) if text != KASHIDA]
         for at, end in pairwise([*starts, len(texts)]):
-            glyph_id, advance, offset = ids[at], sum(advances[at:end]), offsets[at]
-            is_mark_beside_pen = not advance and offset != (0, 0)
-            kern = (advance - self.font.glyph_advance(glyph_id)) * self._em
-            if is_mark_beside_pen or end > at + 1 or (advance and kern > _WIDE_KERN):
+            if end == at + 1:
+                yield self._alone(ids[at], texts[at], advances[at], offsets[at])
+            else:
                 glyph_id = self._composite_id(ids[at:end], advances[at:end], offsets[at:end])
-                offset = (0, 0)
-            yield (glyph_id, texts[at]), advance, offset
+                yield (glyph_id, texts[at]), sum(advances[at:end]), _ON_THE_PEN
+
+    def _alone(
+        self, glyph_id: int, text: str, advance: int, offset: tuple[int, int]
+    ) -> tuple[tuple[int, str], int, tuple[int, int]]:
+        """Return key, advance and offset of a glyph that no kashida follows: a composite where the pen would move."""
+        if advance:
+            needs_composite = (advance - self._natural[glyph_id]) * self._em > _WIDE_KERN
+        else:
+            needs_composite = offset != _ON_THE_PEN  # a mark beside the pen
+        if needs_composite:
+            return (self._composite_id((glyph_id,), (advance,), (offset,)), text), advance, _ON_THE_PEN
+        return (glyph_id, text), advance, offset
 
     def _composite_id(self, ids: Sequence[int], advances: Sequence[int], offsets: Sequence[tuple[int, int]]) -> int:
         """Return the id of the composite that looks like these glyphs, its origin where the pen is before them."""

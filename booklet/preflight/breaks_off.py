@@ -33,10 +33,11 @@ class BrokenOff:
 
 def _find(book: Book) -> Iterator[BrokenOff]:
     for _, written in texts(book):
-        words = written.text.split()
+        text = written.text
+        words = text.split()
         if isinstance(written, Paragraph) and len(words) >= _FEWEST_WORDS and not _is_address(words[-1]):
-            is_prose = _SENTENCE_END.search(written.text) or _OPEN.search(written.text)
-            if is_prose and (not _CLOSED.search(written.text) or _OPEN.search(written.text)):
+            is_prose = _SENTENCE_END.search(text) or _OPEN.search(text)
+            if is_prose and (not _CLOSED.search(text) or _OPEN.search(text)):
                 yield BrokenOff(written.where, " ".join(words[-_LAST_WORDS:]))
 
 

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from booklet.geometry import Rect
-from booklet.layout.display import DisplayDocument, LineTo, MoveTo, Path, Rule, walk
+from booklet.layout.display import LineTo, MoveTo, Path, Rule
 from booklet.preflight.check import Check, Note
+from booklet.preflight.sight import Sight
 from booklet.units import mm, to_mm
 
 LEAST_MODULE = mm(0.35)
@@ -32,9 +33,9 @@ class PoorCode:
     """White around it, modules."""
 
 
-def _find(document: DisplayDocument) -> Iterator[PoorCode]:
-    for page_number, page in enumerate(document.pages, 1):
-        items = [item for item, _ in walk(page.items)]
+def _find(sight: Sight) -> Iterator[PoorCode]:
+    for page_number, page in enumerate(sight.pages, 1):
+        items = [item for item, _ in page.items]
         for before, item in pairwise(items):
             code = _code(item) if isinstance(item, Path) else None
             if code is None:

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from booklet.errors import Where
-from booklet.layout.display import DisplayDocument, lines
 from booklet.preflight.check import Check, Note, quoted
+from booklet.preflight.sight import Sight
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,9 +18,9 @@ class DividedWord:
     """The last word on the line: the first part of the one that is divided."""
 
 
-def _find(document: DisplayDocument) -> Iterator[DividedWord]:
-    for page in document.pages:
-        for line in lines(page):
+def _find(sight: Sight) -> Iterator[DividedWord]:
+    for page in sight.pages:
+        for line in page.lines:
             if line.divided:
                 yield DividedWord(line.where, line.text.split(" ")[-1])
 

@@ -15,7 +15,7 @@ from booklet.document.book import Book
 from booklet.document.edition import Edition
 from booklet.document.model import Paragraph
 from booklet.errors import Where
-from booklet.layout.display import DisplayDocument
+from booklet.layout.display import DisplayDocument, lines
 from booklet.preflight.check import Check, Note, quoted
 from booklet.preflight.paragraphs import DrawnParagraph, paragraphs
 from booklet.preflight.texts import texts
@@ -62,7 +62,7 @@ def drawn(document: DisplayDocument, book: Book, edition: Edition) -> Drawn:
 
 def _find(subject: Drawn) -> Iterator[Unlike]:
     shown: dict[Where, Counter[str]] = {}
-    for paragraph in paragraphs(subject.document):
+    for paragraph in paragraphs(line for page in subject.document.pages for line in lines(page)):
         written = subject.source.get(paragraph.where) if paragraph.where else None
         if paragraph.where and written is not None and _is_of(written, paragraph):
             shown.setdefault(paragraph.where, Counter()).update(_letters(_glyph_text(paragraph)))

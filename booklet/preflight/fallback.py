@@ -7,11 +7,14 @@ change is seen.
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 
 from booklet.errors import Where
-from booklet.layout.display import DisplayDocument, GlyphRun, lines
+from booklet.layout.display import GlyphRun
 from booklet.preflight.check import Check, Note, quoted
+from booklet.preflight.sight import Sight
 
+_INSTEAD = attrgetter("instead_of")
 _NAMED = 3
 """Characters named of a font: enough to know what is meant."""
 
@@ -31,9 +34,11 @@ class Replaced:
     text: str
 
 
-def _find(document: DisplayDocument) -> Iterator[Replaced]:
-    for page in document.pages:
-        for line in lines(page):
+def _find(sight: Sight) -> Iterator[Replaced]:
+    for page in sight.pages:
+        for line in page.lines:
+            if not any(map(_INSTEAD, line.runs)):
+                continue
             for run in line.runs[:: -1 if line.base_level else 1]:
                 if run.instead_of is not None and any(unicodedata.category(c)[0] == "L" for c in run.run.text):
                     yield _replaced(run, line.where)

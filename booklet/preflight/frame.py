@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from booklet.errors import Where
 from booklet.geometry import Matrix, Point, Rect
-from booklet.layout.display import DisplayDocument, Line, walk
+from booklet.layout.display import Line
 from booklet.preflight.check import Check, Note, quoted
+from booklet.preflight.sight import Sight
 
+_UNMOVED = Matrix()
 _TOLERANCE = 0.5
 """Points: a sixth of a millimetre, which no one sees."""
 
@@ -23,12 +25,12 @@ class Outside:
     """How far, points."""
 
 
-def _find(document: DisplayDocument) -> Iterator[Outside]:
-    for page_number, page in enumerate(document.pages, 1):
-        area = page.safe_area or Rect(0.0, 0.0, *page.size)
-        for item, matrix in walk(page.items):
+def _find(sight: Sight) -> Iterator[Outside]:
+    for page_number, page in enumerate(sight.pages, 1):
+        area = page.page.safe_area or Rect(0.0, 0.0, *page.page.size)
+        for item, matrix in page.items:
             if isinstance(item, Line) and item.runs:
-                box = _placed(item.box, matrix)
+                box = item.box if matrix == _UNMOVED else _placed(item.box, matrix)
                 edges = (area.x - box.x, area.y - box.y, box.right - area.right, box.bottom - area.bottom)
                 if max(edges) > _TOLERANCE:
                     yield Outside(item.where, page_number, item.text, max(edges))

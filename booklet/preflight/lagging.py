@@ -22,7 +22,8 @@ from booklet.preflight.texts import LATIN_LETTER, MOST_TOLD, versions
 
 T = TypeVar("T")
 
-_YEAR = re.compile(r"(?<![\d.,\u00a0\u202f:/])(?:1\d|20)\d\d(?![\d/]|[.,:\u00a0\u202f]\d)")
+_YEAR = re.compile(r"(?:1\d|20)(?<![\d.,\u00a0\u202f:/]..)\d\d(?![\d/]|[.,:\u00a0\u202f]\d)")
+_DIGIT, _LETTER = re.compile(r"\d"), re.compile(LATIN_LETTER)
 _NAME = re.compile(f"{LATIN_LETTER}{{3,}}")
 
 
@@ -56,7 +57,7 @@ def _by_shape(version: Mapping[str, Phrase | Passage]) -> Iterator[Lag]:
 
 
 def _by_years(version: Mapping[str, Phrase | Passage], plain: Mapping[str, str]) -> Iterator[Lag]:
-    years = {code: frozenset(_YEAR.findall(in_digits(text, Digits.EUROPEAN))) for code, text in plain.items()}
+    years = {code: _years(text) for code, text in plain.items()}
     usual = _usual(years) or frozenset()
     for code, found in years.items():
         if lacking := sorted(usual - found):
@@ -66,7 +67,10 @@ def _by_years(version: Mapping[str, Phrase | Passage], plain: Mapping[str, str])
 
 
 def _by_names(version: Mapping[str, Phrase | Passage], plain: Mapping[str, str]) -> Iterator[Lag]:
-    latin = {code: _names(text) for code, text in plain.items()}
+    latin = {code: _names(text) for code, text in plain.items() if LANGUAGES[code].script != "Latn"}
+    if not any(latin.values()):  # the ordinary case
+        return
+    latin = {code: latin.get(code) or _names(text) for code, text in plain.items()}
     known = frozenset().union(*(names for code, names in latin.items() if LANGUAGES[code].script == "Latn"))
     for code, names in latin.items():
         if known and LANGUAGES[code].script != "Latn" and (other := sorted(names - known)):
@@ -75,8 +79,15 @@ def _by_names(version: Mapping[str, Phrase | Passage], plain: Mapping[str, str])
             )
 
 
+def _years(text: str) -> frozenset[str]:
+    return frozenset(_YEAR.findall(in_digits(text, Digits.EUROPEAN)) if _DIGIT.search(text) else ())
+
+
 def _names(text: str) -> frozenset[str]:
-    bare = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    spelled = unicodedata.normalize("NFD", text)
+    if not _LETTER.search(spelled):
+        return frozenset()
+    bare = "".join(c for c in spelled if not unicodedata.combining(c))
     return frozenset(name.casefold() for name in _NAME.findall(bare))
 
 

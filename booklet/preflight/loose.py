@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from booklet.errors import Where
-from booklet.layout.display import DisplayDocument, Line, lines
+from booklet.layout.display import Line
 from booklet.preflight.check import Check, Note, quoted
+from booklet.preflight.sight import Sight
 
 LIMIT = 2.5
 """Widths of a space. Half an em is the widest in careful setting (Bringhurst, *The Elements of Typographic Style*,
@@ -28,9 +29,9 @@ class LooseLine:
     text: str
 
 
-def _find(document: DisplayDocument) -> Iterator[LooseLine]:
-    for page in document.pages:
-        for line in lines(page):
+def _find(sight: Sight) -> Iterator[LooseLine]:
+    for page in sight.pages:
+        for line in page.lines:
             growth = _growth(line)
             if growth > LIMIT:
                 yield LooseLine(line.where, growth, line.text)

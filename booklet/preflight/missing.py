@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from booklet.errors import Where
-from booklet.layout.display import DisplayDocument, lines
 from booklet.preflight.check import Check, Note, quoted
+from booklet.preflight.sight import Sight
 
 _NOTDEF = 0
 """OpenType 1.9, glyf: the first glyph of every font."""
@@ -20,10 +20,11 @@ class MissingGlyph:
     text: str
 
 
-def _find(document: DisplayDocument) -> Iterator[MissingGlyph]:
-    for page in document.pages:
-        for line in lines(page):
-            for run in line.runs:
+def _find(sight: Sight) -> Iterator[MissingGlyph]:
+    lacking = {run for run in sight.shaped if _NOTDEF in run.glyph_ids}
+    for line in (line for page in sight.pages for line in page.lines if lacking):
+        for run in line.runs:
+            if run.run in lacking:
                 for glyph_id, cluster in zip(run.run.glyph_ids, run.run.clusters, strict=True):
                     if glyph_id == _NOTDEF:
                         yield MissingGlyph(line.where, run.run.text[cluster], line.text)

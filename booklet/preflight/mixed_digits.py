@@ -13,18 +13,20 @@ from booklet.preflight.prose import Prose
 from booklet.preflight.texts import Slip, is_address, slip_check
 
 _SETS = {Digits.EUROPEAN: "0-9", Digits.ARABIC_INDIC: "\u0660-\u0669", Digits.EXTENDED: "\u06f0-\u06f9"}
+_DIGIT = re.compile(f"[{''.join(_SETS.values())}]")
 _NUMBERS = {digits: re.compile(f"[{signs}]+") for digits, signs in _SETS.items()}
 
 
 def _find(proses: Sequence[Prose]) -> Iterator[Slip]:
     for language in dict.fromkeys(prose.language for prose in proses):
-        own = [prose for prose in proses if prose.language == language]
-        counts = Counter({digits: sum(len(list(_numbers(prose, digits))) for prose in own) for digits in _SETS})
+        own = [prose for prose in proses if prose.language == language and _DIGIT.search(prose.text)]
+        found = [(prose, digits, number) for prose in own for digits in _SETS for number in _numbers(prose, digits)]
+        counts = Counter(dict.fromkeys(_SETS, 0))
+        counts.update(digits for _, digits, _ in found)
         usual, _ = counts.most_common(1)[0]
-        for prose in own:
-            for digits in _SETS:
-                for number in _numbers(prose, digits) if digits is not usual else ():
-                    yield Slip(prose, *number.span(), in_digits(number[0], usual), is_safe=False)
+        for prose, digits, number in found:
+            if digits is not usual:
+                yield Slip(prose, *number.span(), in_digits(number[0], usual), is_safe=False)
 
 
 def _numbers(prose: Prose, digits: Digits) -> Iterator[re.Match[str]]:

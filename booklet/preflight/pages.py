@@ -18,8 +18,9 @@ from booklet.preflight.order import ORDER
 from booklet.preflight.overlaps import OVERLAPS
 from booklet.preflight.resolution import RESOLUTION
 from booklet.preflight.rivers import RIVERS
+from booklet.preflight.sight import Sight, seen
 
-PAGE_CHECKS: tuple[Check[DisplayDocument, Any], ...] = (
+PAGE_CHECKS: tuple[Check[Sight, Any], ...] = (
     MISSING,
     ORDER,
     OUTSIDE,
@@ -36,13 +37,15 @@ PROOF_CHECKS: tuple[Check[Drawn, Any], ...] = (DRAWN, OVERLAPS)
 
 def look_at(document: DisplayDocument) -> PageRecords:
     """Return what the checks find on the pages of one file."""
-    return (*(tuple(check.find(document)) for check in PAGE_CHECKS), *(() for _ in PROOF_CHECKS))
+    sight = seen(document)
+    return (*(tuple(check.find(sight)) for check in PAGE_CHECKS), *(() for _ in PROOF_CHECKS))
 
 
 def proof_read(subject: Drawn) -> PageRecords:
     """Return what all checks find on the pages of one file, against its source."""
+    sight = seen(subject.document)
     return (
-        *(tuple(check.find(subject.document)) for check in PAGE_CHECKS),
+        *(tuple(check.find(sight)) for check in PAGE_CHECKS),
         *(tuple(check.find(subject)) for check in PROOF_CHECKS),
     )
 

@@ -1,13 +1,10 @@
 """The paragraphs of a display list, put together again from their lines: what checks of the drawn text share."""
 
-import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from booklet.errors import Where
-from booklet.layout.display import DisplayDocument, Line, lines
-
-_RTL_CLASSES = frozenset(("R", "AL", "AN", "RLE", "RLO", "RLI"))
+from booklet.layout.display import Line
 
 
 @dataclass(slots=True)
@@ -21,31 +18,25 @@ class DrawnParagraph:
     @property
     def text(self) -> str:
         """The text, with spaces for what was left out where lines end."""
-        text = ""
+        parts: list[str] = []
+        length = 0
         for line in self.lines:
-            text = text.ljust(line.start) + line.text
-        return text
-
-    @property
-    def is_rtl_anywhere(self) -> bool:
-        """Whether the order drawn can differ from that of the text."""
-        return any(line.base_level for line in self.lines) or any(
-            unicodedata.bidirectional(c) in _RTL_CLASSES for line in self.lines for c in line.text
-        )
+            parts += (" " * (line.start - length), line.text)
+            length = max(length, line.start) + len(line.text)
+        return "".join(parts)
 
 
-def paragraphs(document: DisplayDocument) -> Iterator[DrawnParagraph]:
-    """Yield the paragraphs, in the order in which they end; columns and facing pages may weave their lines."""
+def paragraphs(lines: Iterable[Line]) -> Iterator[DrawnParagraph]:
+    """Yield the paragraphs of all lines, in the order in which they end; columns and facing pages may weave them."""
     open_ones: dict[Where | None, DrawnParagraph] = {}
-    for page in document.pages:
-        for line in lines(page):
-            known = open_ones.get(line.where)
-            if known is not None and _goes_on(known.lines[-1], line):
-                known.lines.append(line)
-                continue
-            if known is not None:
-                yield known
-            open_ones[line.where] = DrawnParagraph(line.where, [line])
+    for line in lines:
+        known = open_ones.get(line.where)
+        if known is not None and _goes_on(known.lines[-1], line):
+            known.lines.append(line)
+            continue
+        if known is not None:
+            yield known
+        open_ones[line.where] = DrawnParagraph(line.where, [line])
     yield from open_ones.values()
 
 

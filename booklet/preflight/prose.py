@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from booklet.document.offsets import offsets
 from booklet.document.sources import Spot
@@ -27,6 +27,7 @@ _SIGNS = re.compile(
     re.VERBOSE | re.MULTILINE,
 )
 _ITEM = re.compile(r"^[ \t]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+|(?=\[\^[^\]\s]+\]:))", re.MULTILINE)
+_MAY_BE_SIGN = re.compile(r"[\[\]*_\\\t]|\n | \n")
 _DASHES = re.compile(r"^[ \t|:-]*(?:\|[ \t:]*-|-[ \t:]*\|)[ \t|:-]*$", re.MULTILINE)
 _PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|$))+")
 _CELL = re.compile(r"(?:\\\||[^|\n])+")
@@ -39,7 +40,7 @@ class Prose:
     source: SourceText
     text: str
     """In logical order; line breaks are those of the source."""
-    places: tuple[int, ...]
+    places: Sequence[int]
     """Where each code point stands in the text as written."""
 
     @property
@@ -94,13 +95,15 @@ def _paragraphs(source: SourceText) -> Iterator[Prose]:
 def _prose(source: SourceText, start: int, end: int) -> Iterator[Prose]:
     """Yield the prose of a stretch that has words."""
     written = source.text[start:end]
-    kept: list[int] = []
+    kept: list[range] = []
     at = 0
-    for sign in _SIGNS.finditer(written):
-        kept += range(at, sign.start())
-        at = sign.end()
-    kept += range(at, len(written))
-    text = "".join(written[i] for i in kept)
+    if _MAY_BE_SIGN.search(written) or written[:1] == " " or written[-1:] == " ":  # most paragraphs have none
+        for sign in _SIGNS.finditer(written):
+            kept.append(range(at, sign.start()))
+            at = sign.end()
+    kept.append(range(at, len(written)))
+    text = "".join([written[part.start : part.stop] for part in kept])
     size = len(text.rstrip("\n"))
     if text.strip():
-        yield Prose(source, text[:size], tuple(start + i for i in kept[:size]))
+        places = [range(start + part.start, start + part.stop) for part in kept]
+        yield Prose(source, text[:size], (places[0] if len(places) == 1 else tuple(chain(*places)))[:size])

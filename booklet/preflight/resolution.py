@@ -11,8 +11,9 @@ from pathlib import PurePath
 
 from booklet.errors import Where
 from booklet.geometry import Size
-from booklet.layout.display import DisplayDocument, Image, walk
+from booklet.layout.display import Image
 from booklet.preflight.check import Check, Note
+from booklet.preflight.sight import Sight
 from booklet.units import POINTS_PER_INCH
 
 LEAST, WANTED = 200, 300
@@ -33,9 +34,9 @@ class SoftPicture:
     """Pixels across and down that would be enough."""
 
 
-def _find(document: DisplayDocument) -> Iterator[SoftPicture]:
-    for page in document.pages:
-        for item, matrix in walk(page.items):
+def _find(sight: Sight) -> Iterator[SoftPicture]:
+    for page in sight.pages:
+        for item, matrix in page.items:
             if isinstance(item, Image) and item.pixels is not None:
                 scale = abs(matrix.a * matrix.d - matrix.b * matrix.c) ** 0.5
                 width_in, height_in = (side * scale / POINTS_PER_INCH for side in (item.rect.width, item.rect.height))

@@ -12,6 +12,7 @@ from booklet.layout.qr import qr_modules
 from booklet.preflight.code_squares import LEAST_MODULE
 from booklet.preflight.drawn import Drawn, drawn
 from booklet.preflight.pages import proof_read, tell_pages
+from booklet.preflight.sight import seen
 from tests.conftest import SHIPPED
 from tests.support.small_books import book_of, booklet_of
 
@@ -54,6 +55,22 @@ def test_runs_in_the_wrong_order_are_found():
 @pytest.mark.parametrize("measure", [40.0, 75.0, 380.0])
 def test_lines_of_every_length_are_in_the_order_of_the_second_engine(text, measure):
     assert "drawn-order" not in codes(document(*paragraph(text, measure)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "שלום לכל הילדים באשר הם שם, ולכל הבאים אחריהם",  # nothing but Hebrew, for which no one is asked
+        "נוסד בשנת 1862 ונקרא Alliance עד 1960 ועוד",
+        "English words, then \u05d0\u05d1 12% and more words",
+        "אחת (שתיים) שלוש ארבע [חמש] שש שבע שמונה",
+    ],
+)
+def test_runs_in_the_wrong_order_are_found_on_every_line(text):
+    lines = paragraph(text, 75.0)
+    for i, line in enumerate(lines):
+        if line.runs[0].run.text != line.runs[-1].run.text:
+            assert "drawn-order" in codes(document(*lines[:i], swapped(line), *lines[i + 1 :]))
 
 
 def test_the_second_engine_is_not_asked_about_brackets_beside_isolates():
@@ -123,7 +140,7 @@ def test_the_code_of_the_shipped_book_is_looked_at_and_good(shop):
 
     back = shop.booklet(SHIPPED, "he").pages[-1]
     assert [item for item, _ in walk(back.items) if isinstance(item, Path) and _code(item)]
-    assert not list(CODE.find(shop.booklet(SHIPPED, "he")))
+    assert not list(CODE.find(seen(shop.booklet(SHIPPED, "he"))))
 
 
 # --- Against the source -------------------------------------------------------------------------------------------
