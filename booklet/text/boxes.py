@@ -3,7 +3,6 @@
 Source of the items: Knuth & Plass 1981, "Formulating the Problem"; of the points: UAX #14 by `breaks`, and `hyphens`.
 """
 
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from enum import Enum, auto
 from functools import lru_cache
@@ -70,7 +69,7 @@ def boxes(words: Sequence[Word], division: Division, shape: ParagraphShape, base
     made = items, offsets = Boxes([], [])
     inside = [*sorted(points.keys() - {word[2] for word in words if word[0].kind is not Kind.WORD}), inf]
     last_place = next((i for i in range(len(words) - 1, -1, -1) if words[i].atom.kind is Kind.WORD), -1)
-    next_place, next_inside = 0, bisect_right(inside, words[0].start)
+    next_place = next_inside = 0
     hang = 0.0  # by how much a line hangs out that ends with the last word
     run, on_level, hyphenates = None, False, False
     for place, (atom, start, end, source) in enumerate(words):
@@ -82,6 +81,8 @@ def boxes(words: Sequence[Word], division: Division, shape: ParagraphShape, base
         if source is not run:
             run, on_level = source, source.manner.level == level
             hyphenates = source.manner.language == language
+        while inside[next_inside] <= start:  # before the first word, or among controls
+            next_inside += 1
         if inside[next_inside] <= end or (hyphenates and atom.hyphen_offsets):
             first = next_inside
             while inside[next_inside] <= end:
