@@ -1,6 +1,5 @@
 """The command that makes personal copies."""
 
-import os
 import sys
 from contextlib import nullcontext
 from pathlib import Path
@@ -9,6 +8,9 @@ import click
 
 from booklet.errors import ExitCode
 from booklet.terminal import complain, print_diagnostic, print_line, progress_shown
+
+_WORK = "booklet.merge.work"
+"""What the processes need; they import it while this one reads the book."""
 
 
 @click.command()
@@ -28,7 +30,7 @@ from booklet.terminal import complain, print_diagnostic, print_line, progress_sh
     default=0,
     type=click.IntRange(min=0, max=256),
     metavar="N",
-    help="Processes at work; left out, one for each processor.",
+    help="Processes at work; left out, as many as there are processors and the rows pay for.",
 )
 @click.option("--dask", metavar="ADDRESS", help="Let the Dask cluster at this address make the copies.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but faults.")
@@ -52,16 +54,19 @@ def merge(
     a text of the book stands for the value of a row. A row that cannot be made is told and left out; the exit code is
     1 then.
     """
+    from booklet.processes import local_pool, processes_for
+
+    if one_file and (dask or jobs > 1):
+        raise click.UsageError("--one-file is made in one process: leave --jobs and --dask out")
+    workers = 1 if one_file or dask else jobs or processes_for(data, len(rows))
+    pool_here = local_pool(workers, [_WORK])  # the processes begin while this one imports what it needs itself
+
     from booklet.merge.joined import merge_to_one
     from booklet.merge.machines import dask_pool
     from booklet.merge.run import MAX_TOLD, MergeOptions
     from booklet.merge.run import merge as merge_rows
-    from booklet.processes import local_pool
 
-    if one_file and (dask or jobs > 1):
-        raise click.UsageError("--one-file is made in one process: leave --jobs and --dask out")
-    workers = jobs or os.cpu_count() or 1
-    machines = dask_pool(dask) if dask else nullcontext((local_pool(workers), workers))
+    machines = dask_pool(dask) if dask else nullcontext((pool_here, workers))
     with progress_shown(quiet) as progress, machines as (pool, worker_count):
         options = MergeOptions(
             edition=edition,

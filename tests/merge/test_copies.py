@@ -55,7 +55,7 @@ def test_a_copy_does_not_depend_on_the_order_nor_on_the_processes(copies, tmp_pa
     head, *rows = (EXAMPLE / "guests.csv").read_text("utf-8").splitlines(keepends=True)
     # Letters that no alphabet has foreseen: that copy has font subsets of its own, and the next one has not.
     (tmp_path / "rows.csv").write_text(head + "009,Łukasz Ωmega,שָׁלוֹם,1,1,a,א,1,\n" + "".join(reversed(rows)), "utf-8")
-    options = MergeOptions(edition="he-en", name="{id}.pdf", pool=local_pool(2), worker_count=2)
+    options = MergeOptions(edition="he-en", name="{id}.pdf", pool=local_pool(2, ["booklet.merge.work"]), worker_count=2)
     merged = merge(EXAMPLE, tmp_path / "rows.csv", tmp_path / "out", options)
     assert len(merged.made) == 5
     for path in copies[1].glob("*.pdf"):
