@@ -6,9 +6,10 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from functools import partial
 from importlib import import_module
 from itertools import islice
-from multiprocessing import get_all_start_methods, get_context
+from multiprocessing import get_all_start_methods, get_context, parent_process
 from multiprocessing.context import BaseContext
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 _ROWS_OF_PROCESS = 25
@@ -57,7 +58,20 @@ def local_pool(process_count: int, preload: Sequence[str] = ()) -> Callable[[], 
         return Here
     # Else each of them would look for modules in the working folder first, where somebody's book is.
     os.environ["PYTHONSAFEPATH"] = "1"
-    return partial(ProcessPoolExecutor, process_count, mp_context=_context(preload))
+    context = _context(preload)
+    return partial(ProcessPoolExecutor, process_count, mp_context=context, initializer=_end_with_parent)
+
+
+def _end_with_parent() -> None:
+    """End this process when the one that it works for is gone, killed or not: else it would wait for work forever."""
+    parent = parent_process()
+    assert parent, "only processes that have been started wait for another one"
+
+    def wait() -> None:
+        parent.join()
+        os._exit(1)
+
+    Thread(target=wait, daemon=True).start()
 
 
 def _context(preload: Sequence[str]) -> BaseContext:

@@ -1,6 +1,5 @@
 """Personal copies from end to end: exact, complete, accessible."""
 
-import json
 import shutil
 from io import BytesIO
 
@@ -13,6 +12,7 @@ from booklet.document.reader import read_book
 from booklet.errors import ContentError
 from booklet.layout.display import lines
 from booklet.merge.joined import merge_to_one
+from booklet.merge.manifest import read_manifest
 from booklet.merge.run import MergeOptions, merge
 from booklet.processes import local_pool
 from tests.conftest import ROOT
@@ -159,4 +159,4 @@ def test_the_command_says_what_it_did_and_fails_for_bad_rows(tmp_path):
     assert result.exit_code == 1
     assert "1 copy made, 1 left out" in result.output
     assert (tmp_path / "out" / "invitation-en-000001.pdf").is_file()
-    assert json.loads((tmp_path / "out" / ".invitation-en-merge.json").read_text("utf-8"))["copies"]
+    assert "invitation-en-000001.pdf" in read_manifest(tmp_path / "out" / ".invitation-en-merge.jsonl")
