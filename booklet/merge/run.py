@@ -64,6 +64,8 @@ class Merged:
     """Copies that were there already."""
     faults: list[Diagnostic] = field(default_factory=list)
     """Of rows that are left out, in their order."""
+    steps: tuple[str, ...] = ()
+    """What to do with sheets that are to be cut, a sentence each."""
     gone: tuple[str, ...] = ()
     """Files of an earlier run that no row makes any more."""
 
