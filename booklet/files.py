@@ -81,6 +81,14 @@ def write_all(out: Path, contents: Sequence[tuple[str, bytes]], hint: str) -> li
     return finals
 
 
+def names_of_runs(out: Path, run_count: int) -> tuple[Path, ...]:
+    """Return where the file for one run through a printer goes, or those of fronts and backs; links are followed."""
+    place = out.resolve() if out.is_symlink() else out
+    if run_count == 1:
+        return (place,)
+    return tuple(place.with_name(f"{place.stem}-{part}{place.suffix}") for part in ("fronts", "backs"))
+
+
 def write_beside(contents: Sequence[tuple[Path, bytes]]) -> None:
     """Write files of one folder, all or none.
 

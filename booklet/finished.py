@@ -6,7 +6,7 @@ from itertools import product
 from pathlib import Path
 
 from booklet.errors import ContentError, Diagnostic, PreflightFailed, UsageFault, Where
-from booklet.files import read_whole, refuse_same, write_beside
+from booklet.files import names_of_runs, read_whole, refuse_same, write_beside
 from booklet.geometry import Size, in_mm
 from booklet.languages import Binding
 from booklet.press.foreign import Foreign, look_at_pdf
@@ -89,7 +89,7 @@ def impose_file(
     except ContentError as error:
         where = Where(path=str(source))
         raise ContentError(replace(fault, where=where) for fault in error.diagnostics) from error
-    files = _names(out, len(sheets.files))
+    files = names_of_runs(out, len(sheets.files))
     for file in files:
         refuse_same(source, file)
     write_beside(list(zip(files, sheets.files, strict=True)))
@@ -145,14 +145,6 @@ def _prove_imposed(
         if foreign.is_damaged:
             raise ContentError(_TOO_DAMAGED) from error
         raise
-
-
-def _names(out: Path, file_count: int) -> tuple[Path, ...]:
-    """Return where the files go; a link is followed."""
-    place = out.resolve() if out.is_symlink() else out
-    if file_count == 1:
-        return (place,)
-    return tuple(place.with_name(f"{place.stem}-{part}{place.suffix}") for part in ("fronts", "backs"))
 
 
 def _counts(sheets: ImposedSheets, sheet: Size) -> str:

@@ -53,6 +53,8 @@ def break_pages_tightly(rows: Sequence[Row], height: float, *, balanced: bool = 
     A last page that few lines would stand on gets more from the page before.
     """
     columns = break_pages(rows, height, balanced=balanced)
+    if len(columns) < 2:
+        return columns
     spaces_first = [drawn_together(rows, openings=False), drawn_together(rows)]
     tight = min((break_pages(one, height, balanced=balanced) for one in spaces_first), key=len)
     if len(tight) < len(columns):

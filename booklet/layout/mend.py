@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from booklet.layout.flow import (
     bound,
-    break_pages,
     break_pages_tightly,
     column_height,
     column_rows,
@@ -72,7 +71,10 @@ def mended(rows: Sequence[Row], height: float, leading: float) -> list[Row]:
     `leading` is that of the grid; paragraphs of another one stay, for what stands around them fits it to the grid.
     """
     rows = bound(rows)
-    if len(break_pages_tightly(rows, height)) < len(break_pages(rows, height)):
+    pages = list(page_spans(rows, height))
+    if len(pages) < 2:
+        return rows
+    if len(break_pages_tightly(rows, height)) < len(pages):
         return rows  # its spaces are drawn together, so that its pages end elsewhere
     done = _mended(rows, height, leading)
     spans = list(page_spans(done, height))

@@ -98,6 +98,8 @@ def make_copies(
                 else:
                     run.send(chunk)
             if not run.working:
+                # Python 3.11 may say at its end that a pool is gone which has been told to end and was not awaited.
+                run.executor.shutdown()
                 return
             ready, _ = wait(run.working, return_when=FIRST_COMPLETED)
             yield from _results(run, ready)

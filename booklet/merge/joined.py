@@ -6,8 +6,9 @@ from pathlib import Path
 from booklet.errors import BookletError
 from booklet.files import write_beside
 from booklet.layout.display import DisplayDocument
-from booklet.merge.run import Merged, MergeOptions, jobs, read_plan
-from booklet.merge.work import faults_of_row, template_of
+from booklet.merge.run import Merged, MergeOptions, Plan, jobs, read_plan
+from booklet.merge.template import Template
+from booklet.merge.work import Job, faults_of_row, template_of
 
 
 def merge_to_one(
@@ -21,20 +22,23 @@ def merge_to_one(
     plan = read_plan(source, data, options)
     template = template_of(plan.recipe.packed())
     merged = Merged(out)
-
-    def documents() -> Iterator[DisplayDocument]:
-        for job, values in jobs(plan, options.rows, merged):
-            try:
-                document = template.document(values)
-            except BookletError as error:
-                merged.faults += faults_of_row(error, job)
-            else:
-                merged.made.append(job.name)
-                progress(f"copy {len(merged.made)}")
-                yield document
-
-    pdf = template.joined(documents())
+    pdf = template.joined(document for _, document in documents(template, plan, options, merged, progress))
     if merged.made:
         write_beside([(out, pdf)])
-    merged.faults.sort(key=lambda fault: fault.where.line if fault.where else 0)
     return merged
+
+
+def documents(
+    template: Template, plan: Plan, options: MergeOptions, merged: Merged, progress: Callable[[str], None]
+) -> Iterator[tuple[Job, DisplayDocument]]:
+    """Yield the pages of each row that is asked for; note those that are made, and what is wrong with others."""
+    for job, values in jobs(plan, options.rows, merged):
+        try:
+            document = template.document(values)
+        except BookletError as error:
+            merged.faults += faults_of_row(error, job)
+        else:
+            merged.made.append(job.name)
+            progress(f"copy {len(merged.made)}")
+            yield job, document
+    merged.faults.sort(key=lambda fault: fault.where.line if fault.where else 0)

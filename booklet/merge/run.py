@@ -15,13 +15,13 @@ from booklet.merge.data import read_table
 from booklet.merge.engine import Pool, make_copies
 from booklet.merge.fields import read_form
 from booklet.merge.manifest import (
-    Entry,
+    Record,
     entry_of,
     is_current,
     read_manifest,
     recipe_digest,
+    recorded,
     row_digest,
-    write_manifest,
 )
 from booklet.merge.names import ROW, NamePattern, name_key, read_pattern
 from booklet.merge.rows import Row, Table
@@ -64,6 +64,8 @@ class Merged:
     """Copies that were there already."""
     faults: list[Diagnostic] = field(default_factory=list)
     """Of rows that are left out, in their order."""
+    steps: tuple[str, ...] = ()
+    """What to do with sheets that are to be cut, a sentence each."""
     gone: tuple[str, ...] = ()
     """Files of an earlier run that no row makes any more."""
 
@@ -128,9 +130,9 @@ def merge(
     plan = read_plan(source, data, options)
     recipe = recipe_digest(plan.recipe)
     packed = plan.recipe.packed()
-    manifest = out / f".{plan.recipe.book.id}-{plan.recipe.edition.id}-merge.json"
+    manifest = out / f".{plan.recipe.book.id}-{plan.recipe.edition.id}-merge.jsonl"
     before = read_manifest(manifest)
-    merged, kept = Merged(out), dict(before)
+    merged = Merged(out)
     digests: dict[str, str] = {}
     total = len(options.rows) or sum(1 for _ in plan.table.rows)
 
@@ -145,14 +147,10 @@ def merge(
                 yield job
 
     done = make_copies(packed, plan.table.columns, wanted(), pool=options.pool, worker_count=options.worker_count)
-    with _writer(out) as write:
-        try:
-            for one in done:
-                _take(one, digests, merged, kept, write)
-                progress(f"copy {len(merged.made) + merged.current} of {total}")
-        finally:
-            if kept != before:
-                write_manifest(manifest, kept)
+    with _writer(out) as write, recorded(manifest, before) as record:
+        for one in done:
+            _take(one, digests, merged, record, write)
+            progress(f"copy {len(merged.made) + merged.current} of {total}")
     merged.faults.sort(key=lambda fault: fault.where.line if fault.where else 0)
     if not options.rows:
         merged.gone = tuple(sorted(name for name in before if name not in digests and (out / name).is_file()))
@@ -187,15 +185,15 @@ def jobs(plan: Plan, numbers: Sequence[int], merged: Merged) -> Iterator[tuple[J
 
 
 def _take(
-    one: Done, digests: Mapping[str, str], merged: Merged, kept: dict[str, Entry], write: Callable[[str, bytes], Path]
+    one: Done, digests: Mapping[str, str], merged: Merged, record: Record, write: Callable[[str, bytes], Path]
 ) -> None:
     """Write a copy and note it, or note what is wrong with its row."""
     if one.faults:
         merged.faults += one.faults
-        kept.pop(one.job.name, None)
+        record(one.job.name, None)
         return
     path = write(one.job.name, one.pdf)
-    kept[one.job.name] = entry_of(path, digests[one.job.name])
+    record(one.job.name, entry_of(path, digests[one.job.name]))
     merged.made.append(one.job.name)
 
 

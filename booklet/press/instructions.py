@@ -81,6 +81,10 @@ def _joining(scheme: Scheme, binding: Binding, sheet_count: int, *, covered: boo
             sentences.append("glue the spine")
         case Joint.CORNER:
             sentences.append(f"staple the corner at the top {binding.value}")
+        case Joint.CUT:
+            start = "left" if binding is Binding.LEFT else "right"
+            sentences.append("cut the whole pile along the marks, fronts up and the first sheet on top")
+            sentences.append(f"lay the piles on one another from the top {start}, row by row, the first pile on top")
     if scheme.is_bound:
         sentences.append("trim the other three edges along the cut marks, if there are any")
     return sentences

@@ -195,15 +195,15 @@ def corner_marks(ink: Ink, corner: Point, toward: Point, room: Size) -> None:
     A mark that has less than its gap and a millimetre of room is left out.
     """
     ink.pen(HAIRLINE)
-    for sign, free, horizontal in ((toward.x, room.width, True), (toward.y, room.height, False)):
-        end = min(free, MARK_GAP + MARK_LENGTH)
-        if end < MARK_GAP + mm(1):
-            continue
-        step = Point(sign, 0) if horizontal else Point(0, sign)
-        ink.line(
-            Point(corner.x + step.x * MARK_GAP, corner.y + step.y * MARK_GAP),
-            Point(corner.x + step.x * end, corner.y + step.y * end),
-        )
+    cut_mark(ink, corner, Point(toward.x, 0), room.width)
+    cut_mark(ink, corner, Point(0, toward.y), room.height)
+
+
+def cut_mark(ink: Ink, end: Point, toward: Point, room: float) -> None:
+    """Draw a mark that runs on from the end of a cut, with the pen as it is; `toward` is a step of one point."""
+    length = min(room, MARK_GAP + MARK_LENGTH)
+    if length >= MARK_GAP + mm(1):
+        ink.line(*(Point(end.x + toward.x * step, end.y + toward.y * step) for step in (MARK_GAP, length)))
 
 
 def fold_mark(ink: Ink, end: Point, toward: Point, room: float) -> None:

@@ -157,7 +157,7 @@ def _piled(
 
 def _check_sides(found: PrintedSheets) -> list[Diagnostic]:
     faults: list[Diagnostic] = []
-    if (found.scheme.columns, found.scheme.rows) == (2, 1):
+    if found.scheme.is_bound and (found.scheme.columns, found.scheme.rows) == (2, 1):
         faults = [
             fold_fault(
                 f"{found.side_name(number)}, is upright; two pages side by side need a wide sheet",

@@ -95,7 +95,7 @@ def make_plan(scheme: Scheme, pages: list[Size], sheet: Size, margin: Size) -> P
     block = Size(largest.width * scheme.columns, largest.height * scheme.rows)
     wide, upright = sheet.landscape, sheet.portrait
     papers = [wide, upright] if block.width > block.height else [upright, wide]
-    if (scheme.columns, scheme.rows) == (2, 1):
+    if scheme.is_bound and (scheme.columns, scheme.rows) == (2, 1):
         papers = [wide]
     scale, chosen = max(((_scale(scheme, largest, one, margin), one) for one in papers), key=lambda pair: pair[0])
     return Plan(
@@ -105,6 +105,18 @@ def make_plan(scheme: Scheme, pages: list[Size], sheet: Size, margin: Size) -> P
         scale=scale,
         margin=margin,
     )
+
+
+def most_places(page: Size, sheet: Size, margin: Size) -> tuple[int, int]:
+    """Return the columns and rows of the most pages of a size that a sheet carries, upright or across; 0 for none."""
+    grids = [
+        (
+            int((paper.width - 2 * margin.width) / (page.width - _FITS)),
+            int((paper.height - 2 * margin.height) / (page.height - _FITS)),
+        )
+        for paper in (sheet.portrait, sheet.landscape)
+    ]
+    return max(grids, key=lambda grid: max(0, grid[0]) * max(0, grid[1]))
 
 
 def room_for_page(scheme: Scheme, sheet: Size, margin: Size) -> Size:

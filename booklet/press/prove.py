@@ -10,7 +10,7 @@ Limits: pages must be placed directly on the sides, and the creases divide the p
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from booklet.errors import Diagnostic, PreflightFailed
@@ -32,7 +32,7 @@ _SHOWN_FAULTS = 12
 
 
 @dataclass(frozen=True, slots=True)
-class _Reader:
+class Reader:
     """The pages as they are to be read."""
 
     contents: tuple[bytes, ...]
@@ -45,6 +45,28 @@ class _Reader:
     """Index of the page that begins the part read from the other end; None where there is one front cover."""
     indices: dict[bytes, list[int]]
     """Where each content stands; several places for pages that look the same."""
+
+    @classmethod
+    def of(cls, reader: bytes, second_cover: int | None = None) -> "Reader":
+        """Return the pages of a PDF.
+
+        Raises:
+            ContentError: it is locked, damaged or empty.
+        """
+        with opened(reader, "the booklet") as pdf:
+            fingerprints = Fingerprints()
+            forms = [form_of(page) for page in pdf.pages]
+            contents = tuple(fingerprints.of_form(form) for form in forms)
+            indices: dict[bytes, list[int]] = {}
+            for page_index, content in enumerate(contents):
+                indices.setdefault(content, []).append(page_index)
+            return cls(
+                contents=contents,
+                turns=tuple(-float(page.obj.get("/Rotate", 0)) for page in pdf.pages),
+                empty=tuple(not form.read_bytes().split() for form in forms),
+                second_cover=second_cover,
+                indices=indices,
+            )
 
     def expected(self, blank_count: int, scheme: Scheme) -> list[int | None]:
         """Return the page indices as they must be met from the first cover to the other end, blanks as None."""
@@ -86,7 +108,7 @@ def prove_sheets(
         ContentError: one of the files is locked, damaged or empty.
         PreflightFailed: a page is missing, on the wrong place, on its head, or not of this reader.
     """
-    book = _read(reader, second_cover)
+    book = Reader.of(reader, second_cover)
     files = [sheets] if isinstance(sheets, bytes) else list(sheets)
     faults: list[Diagnostic] = []
     found: list[PrintedSheets] = []
@@ -95,7 +117,15 @@ def prove_sheets(
             part_faults, part_found = find_sheets(part, part_scheme, printer)
             faults += part_faults
             found.append(replace(part_found, name=name))
-    faults = faults or _check_parts(found, book, binding, covered=bool(cover))
+    refuse(faults or _check_parts(found, book, binding, covered=bool(cover)))
+
+
+def refuse(faults: Sequence[Diagnostic]) -> None:
+    """Return if there are none.
+
+    Raises:
+        PreflightFailed: with as many as say something new.
+    """
     if faults:
         rest = len(faults) - _SHOWN_FAULTS
         raise PreflightFailed(
@@ -103,7 +133,7 @@ def prove_sheets(
         )
 
 
-def _check_parts(found: list[PrintedSheets], book: _Reader, binding: Binding, *, covered: bool) -> list[Diagnostic]:
+def _check_parts(found: list[PrintedSheets], book: Reader, binding: Binding, *, covered: bool) -> list[Diagnostic]:
     """Lay the cover around the inside, if there are two parts, and check what is then read in each of them."""
     sheets = found[-1]
     page_count, per_sheet = len(book.contents), sheets.scheme.pages_per_sheet
@@ -124,19 +154,19 @@ def _check_parts(found: list[PrintedSheets], book: _Reader, binding: Binding, *,
     return [fault for part in parts for fault in _check_and_explain(part, book, binding)]
 
 
-def _check_and_explain(part: _Part, book: _Reader, binding: Binding) -> list[Diagnostic]:
+def _check_and_explain(part: _Part, book: Reader, binding: Binding) -> list[Diagnostic]:
     faults = _check(part, book, binding)
     if faults and _is_right_for_the_other_edge(part, book, binding):
         return [_edge_fault(part.sheets.printer)]
     return faults
 
 
-def _check(part: _Part, book: _Reader, binding: Binding) -> list[Diagnostic]:
-    cells, faults = _sort_into_cells(part.sheets, book, binding)
+def _check(part: _Part, book: Reader, binding: Binding) -> list[Diagnostic]:
+    cells, faults = sort_into_cells(part.sheets, book, _heads_down(part.sheets, binding))
     return faults or _check_reading(part, cells, book, binding)
 
 
-def _is_right_for_the_other_edge(part: _Part, book: _Reader, binding: Binding) -> bool:
+def _is_right_for_the_other_edge(part: _Part, book: Reader, binding: Binding) -> bool:
     printer = part.sheets.printer
     if printer.flip is Flip.MANUAL:
         return False
@@ -159,34 +189,19 @@ def _edge_fault(printer: Printer) -> Diagnostic:
     )
 
 
-def _read(reader: bytes, second_cover: int | None) -> _Reader:
-    with opened(reader, "the booklet") as pdf:
-        fingerprints = Fingerprints()
-        forms = [form_of(page) for page in pdf.pages]
-        contents = tuple(fingerprints.of_form(form) for form in forms)
-        indices: dict[bytes, list[int]] = {}
-        for page_index, content in enumerate(contents):
-            indices.setdefault(content, []).append(page_index)
-        return _Reader(
-            contents=contents,
-            turns=tuple(-float(page.obj.get("/Rotate", 0)) for page in pdf.pages),
-            empty=tuple(not form.read_bytes().split() for form in forms),
-            second_cover=second_cover,
-            indices=indices,
-        )
-
-
 # What lies in each cell.
 
 
-def _sort_into_cells(
-    sheets: PrintedSheets, book: _Reader, binding: Binding
+def sort_into_cells(
+    sheets: PrintedSheets, book: Reader, heads_down: Mapping[CellKey, bool]
 ) -> tuple[dict[CellKey, bytes], list[Diagnostic]]:
-    """Return the content of each cell that is not blank, and the pages that lie where no page may."""
+    """Return the content of each cell that is not blank, and the pages that lie where no page may.
+
+    `heads_down` tells for each cell of one sheet whether what is done with it puts it on its head.
+    """
     cells: dict[CellKey, bytes] = {}
     faults: list[Diagnostic] = []
     on_head: list[CellKey] = []
-    heads_down = _heads_down(sheets, binding)
     for side_number, side in enumerate(sheets.sides):
         turned = sheets.turned(side_number)
         for page in side.pages:
@@ -225,19 +240,19 @@ def _position_fault(page: FoundPage, beyond_fold: float) -> str:
     return "lies across the fold" if beyond_fold > _BEYOND_FOLD else ""
 
 
-def _turn(page: FoundPage, book: _Reader, turned_later: float) -> float:
+def _turn(page: FoundPage, book: Reader, turned_later: float) -> float:
     """Return by how many degrees a page is turned from upright once folded; of pages that look the same, the best."""
     turns = [page.turn + turned_later - book.turns[page_index] for page_index in book.indices[page.content]]
     return min(turns, key=lambda turn: abs(math.remainder(turn, 360)))
 
 
-def _number(content: bytes, book: _Reader) -> int:
+def _number(content: bytes, book: Reader) -> int:
     """Return the page number of a content, the first of those that look the same."""
     return book.indices[content][0] + 1
 
 
 def _on_head_faults(
-    on_head: list[CellKey], cells: dict[CellKey, bytes], sheets: PrintedSheets, book: _Reader
+    on_head: list[CellKey], cells: dict[CellKey, bytes], sheets: PrintedSheets, book: Reader
 ) -> list[Diagnostic]:
     backs = [cell for cell in cells if sheets.is_back(cell[0])]
     if on_head and set(on_head) == set(backs):
@@ -250,7 +265,7 @@ def _on_head_faults(
 # What is read.
 
 
-def _check_reading(part: _Part, cells: dict[CellKey, bytes], book: _Reader, binding: Binding) -> list[Diagnostic]:
+def _check_reading(part: _Part, cells: dict[CellKey, bytes], book: Reader, binding: Binding) -> list[Diagnostic]:
     """Fold, and compare what is read with the booklet: its pages in order, blanks before the back cover alone."""
     sheets = part.sheets
     in_order = range(sheets.count)
@@ -276,7 +291,7 @@ def _check_reading(part: _Part, cells: dict[CellKey, bytes], book: _Reader, bind
 
 
 def _misread(
-    part: _Part, sheet_order: Sequence[int], binding: Binding, cells: dict[CellKey, bytes], book: _Reader
+    part: _Part, sheet_order: Sequence[int], binding: Binding, cells: dict[CellKey, bytes], book: Reader
 ) -> list[tuple[CellKey, str]]:
     """Return each cell that does not carry what should be read there, with a sentence."""
     sheets = part.sheets
@@ -300,7 +315,7 @@ def _misread(
     return misread
 
 
-def _missing(cells: dict[CellKey, bytes], part: _Part, book: _Reader) -> list[Diagnostic]:
+def _missing(cells: dict[CellKey, bytes], part: _Part, book: Reader) -> list[Diagnostic]:
     met = set(cells.values()) | _empty(book)
     return [
         fold_fault(f"page {page_index + 1} is missing")
@@ -309,6 +324,6 @@ def _missing(cells: dict[CellKey, bytes], part: _Part, book: _Reader) -> list[Di
     ]
 
 
-def _empty(book: _Reader) -> set[bytes]:
+def _empty(book: Reader) -> set[bytes]:
     """Return the contents that draw nothing: they may be left off a sheet."""
     return {content for content, empty in zip(book.contents, book.empty, strict=True) if empty}

@@ -23,6 +23,8 @@ class Joint(Enum):
     """One staple in the corner at the top of the bound edge."""
     NONE = "none"
     """One sheet, folded."""
+    CUT = "cut"
+    """Nothing: the pages are cut apart and stacked (`cutting`)."""
 
 
 class Reading(Enum):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from booklet.geometry import Point, Rect, Size
 from booklet.languages import Binding
-from booklet.press.marks import BLACK, MARK_GAP, Ink, corner_marks, fold_mark, lettering_width
+from booklet.press.marks import BLACK, HAIRLINE, MARK_GAP, Ink, corner_marks, cut_mark, fold_mark, lettering_width
 from booklet.press.plan import Plan
 from booklet.press.schemes import Joint
 from booklet.press.signature import Cell, SheetPages, Side
@@ -69,9 +69,12 @@ class Position:
 
 def draw_marks(ink: Ink, plan: Plan, marks: Marks, position: Position) -> None:
     """Draw the chosen marks of one side."""
-    if marks.crop:
+    is_cut = plan.scheme.joint is Joint.CUT
+    if marks.crop and is_cut:
+        _cuts(ink, plan)
+    elif marks.crop:
         _crop(ink, plan, position.side)
-    if marks.fold:
+    if marks.fold and not is_cut:
         _folds(ink, plan)
     if marks.collation and plan.scheme.is_bound and position.shows_cover and position.signature_count > 1:
         _collation(ink, plan, position)
@@ -117,6 +120,18 @@ def _cut_edges(plan: Plan, cell: Cell) -> set[str]:
         "bottom": cell.row == scheme.rows - 1,
     }
     return {edge for edge, at_end in ends.items() if at_end}
+
+
+def _cuts(ink: Ink, plan: Plan) -> None:
+    """Mark both ends of every cut through the sheet."""
+    block, reach, scheme = plan.block, plan.printable, plan.scheme
+    ink.pen(HAIRLINE)
+    for x in (block.x + column * plan.cell.width for column in range(scheme.columns + 1)):
+        cut_mark(ink, Point(x, block.y), Point(0, -1), block.y - reach.y)
+        cut_mark(ink, Point(x, block.bottom), Point(0, 1), reach.bottom - block.bottom)
+    for y in (block.y + row * plan.cell.height for row in range(scheme.rows + 1)):
+        cut_mark(ink, Point(block.x, y), Point(-1, 0), block.x - reach.x)
+        cut_mark(ink, Point(block.right, y), Point(1, 0), reach.right - block.right)
 
 
 def _folds(ink: Ink, plan: Plan) -> None:

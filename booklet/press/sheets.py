@@ -10,11 +10,12 @@ from dataclasses import dataclass, replace
 import pikepdf
 
 from booklet.errors import ContentError, Diagnostic
-from booklet.geometry import Matrix, Rect, Size
+from booklet.geometry import Matrix, Rect, Size, in_mm
 from booklet.languages import Binding, Direction
+from booklet.press.cutting import cut_scheme, cut_sheets
 from booklet.press.marks import Ink
 from booklet.press.pages import add_page, form_of, new_file, opened, saved, shown_box
-from booklet.press.plan import Plan, make_plan, room_for_page
+from booklet.press.plan import Plan, make_plan, most_places, room_for_page
 from booklet.press.printer import OFFICE, Printer
 from booklet.press.schemes import SADDLE, Joint, Scheme
 from booklet.press.sheet_marks import Marks, Position, draw_marks
@@ -59,6 +60,8 @@ class ImposedSheets:
     """What the files are made for, its flip decided."""
     notes: tuple[Diagnostic, ...]
     """Warnings for the person who prints."""
+    scheme: Scheme
+    """How they are handled."""
 
     @property
     def pdf(self) -> bytes:
@@ -153,6 +156,56 @@ def impose(
             scale=job.plan.scale,
             printer=job.printer,
             notes=(*_scale_notes(job.plan, *([cover_job.plan] if cover_job else [])), *unlike, *_creep_notes(job)),
+            scheme=scheme,
+        )
+
+
+def impose_cut(
+    reader: bytes,
+    copies: Sequence[Sequence[int]],
+    *,
+    binding: Binding,
+    sheet: Size,
+    printer: Printer = OFFICE,
+    marks: Marks = _ALL_MARKS,
+) -> ImposedSheets:
+    """Return sheets to be cut and stacked, with as many copies a side as the paper has room for (`cutting`).
+
+    `copies` are the page indices of each: one page, or a front and a back.
+
+    Raises:
+        ContentError: the PDF is damaged, or the pages are larger than what the printer reaches of the sheet.
+    """
+    with opened(reader, "the file of copies") as source:
+        forms = [form_of(page) for page in source.pages]
+        used = [forms[page_index] for copy in copies for page_index in copy]
+        boxes = [shown_box(form) for form in used]
+        page = Size(max(box.width for box in boxes), max(box.height for box in boxes))
+        columns, rows = most_places(page, sheet, printer.margin)
+        if min(columns, rows) < 1:
+            message = f"the pages are {in_mm(page)}, and the printer reaches less of a sheet of {in_mm(sheet)}"
+            raise _fault("cut-size", message, "take larger paper: --sheet A3")
+        scheme = cut_scheme(columns, rows, two_sided=any(len(copy) > 1 for copy in copies))
+        plan = _plan(used, scheme, sheet, printer)
+        job = _Job(
+            plan=plan,
+            sheets=cut_sheets(scheme, copies, binding),
+            forms=forms,
+            binding=binding,
+            printer=printer.for_sheet(plan.sheet),
+            marks=marks,
+            paper_thickness=0.0,
+        )
+        return ImposedSheets(
+            files=job.files(source),
+            cover_files=(),
+            page_count=len(used),
+            sheet_count=len(job.sheets),
+            blank_count=job.place_count - len(used),
+            scale=plan.scale,
+            printer=job.printer,
+            notes=(),
+            scheme=scheme,
         )
 
 

@@ -1,6 +1,5 @@
 """Personal copies from end to end: exact, complete, accessible."""
 
-import json
 import shutil
 from io import BytesIO
 
@@ -13,6 +12,7 @@ from booklet.document.reader import read_book
 from booklet.errors import ContentError
 from booklet.layout.display import lines
 from booklet.merge.joined import merge_to_one
+from booklet.merge.manifest import read_manifest
 from booklet.merge.run import MergeOptions, merge
 from booklet.processes import local_pool
 from tests.conftest import ROOT
@@ -55,7 +55,7 @@ def test_a_copy_does_not_depend_on_the_order_nor_on_the_processes(copies, tmp_pa
     head, *rows = (EXAMPLE / "guests.csv").read_text("utf-8").splitlines(keepends=True)
     # Letters that no alphabet has foreseen: that copy has font subsets of its own, and the next one has not.
     (tmp_path / "rows.csv").write_text(head + "009,Łukasz Ωmega,שָׁלוֹם,1,1,a,א,1,\n" + "".join(reversed(rows)), "utf-8")
-    options = MergeOptions(edition="he-en", name="{id}.pdf", pool=local_pool(2), worker_count=2)
+    options = MergeOptions(edition="he-en", name="{id}.pdf", pool=local_pool(2, ["booklet.merge.work"]), worker_count=2)
     merged = merge(EXAMPLE, tmp_path / "rows.csv", tmp_path / "out", options)
     assert len(merged.made) == 5
     for path in copies[1].glob("*.pdf"):
@@ -159,4 +159,4 @@ def test_the_command_says_what_it_did_and_fails_for_bad_rows(tmp_path):
     assert result.exit_code == 1
     assert "1 copy made, 1 left out" in result.output
     assert (tmp_path / "out" / "invitation-en-000001.pdf").is_file()
-    assert json.loads((tmp_path / "out" / ".invitation-en-merge.json").read_text("utf-8"))["copies"]
+    assert "invitation-en-000001.pdf" in read_manifest(tmp_path / "out" / ".invitation-en-merge.jsonl")
