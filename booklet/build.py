@@ -6,9 +6,9 @@ made is not made again (`kept`).
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Executor
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from booklet.document.book import Book
 from booklet.document.edition import Edition, Joining
@@ -27,6 +27,9 @@ from booklet.resources import folder
 from booklet.shop import Shop
 from booklet.task import Task
 from booklet.text.fonts import FontLibrary
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
 
 _OTHER_FOLDER = "choose another folder with -o, or make room on the disk"
 
@@ -48,7 +51,7 @@ def build(
     kinds: Sequence[Kind] = (),
     shop: str = DEFAULT_SHOP,
     printer: Printer = OFFICE,
-    executor: Executor | None = None,
+    executor: "Executor | None" = None,
     use_kept: bool = True,
     progress: Callable[[str], None] = lambda _: None,
 ) -> Built:
@@ -95,7 +98,7 @@ def build(
 
 
 def _in_order(
-    tasks: Sequence[Task], shelf: Shelf, executor: Executor | None, progress: Callable[[str], None]
+    tasks: Sequence[Task], shelf: Shelf, executor: "Executor | None", progress: Callable[[str], None]
 ) -> Iterator[EditionFiles]:
     """Yield what comes of each task, in their order whoever is first: as it lies there, or made.
 
@@ -114,12 +117,19 @@ def _in_order(
         made = found
         if not made:
             progress(task.edition.id)
-            try:
-                made = future.result() if future else make_edition(task, library)
-            except BrokenExecutor:
-                made = make_edition(task, library)
+            made = (future and _result(future)) or make_edition(task, library)
         shelf.put(task.key, of, made)
         yield made
+
+
+def _result(future: "Future[EditionFiles]") -> EditionFiles | None:
+    """Return what another process has made; None when that has died."""
+    from concurrent.futures import BrokenExecutor
+
+    try:
+        return future.result()
+    except BrokenExecutor:
+        return None
 
 
 def files_for_shop(book: Book, shop: Shop, records: list[PageRecords]) -> Iterator[tuple[Made, ...]]:

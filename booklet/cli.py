@@ -4,6 +4,7 @@ import os
 import sys
 from contextlib import nullcontext
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,6 +15,11 @@ from booklet.cli_merge import merge
 from booklet.cli_printers import calibrate, printers, printers_folder
 from booklet.errors import BookletError, Diagnostic, ExitCode, MissingFileError
 from booklet.terminal import complain, print_diagnostic, print_json, print_line, progress_shown
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+    from booklet.press.printer import Printer
 
 _BOOK_FILE = "booklet.yaml"
 
@@ -76,11 +82,9 @@ def build(
     from booklet.build import build as build_book
     from booklet.made import Kind
     from booklet.press.printer import OFFICE
-    from booklet.press.profiles import load_printer
-    from booklet.processes import local_pool
 
-    chosen = OFFICE if printer is None else load_printer(printers_folder(), printer)
-    pool = local_pool(jobs)() if jobs > 1 else nullcontext()
+    chosen = OFFICE if printer is None else _saved_printer(printer)
+    pool = _pool(jobs) if jobs > 1 else nullcontext()
     with progress_shown(quiet) as progress, pool as executor:
         built = build_book(
             source or _only_book(),
@@ -99,6 +103,18 @@ def build(
             print_line(str(file))
     if any(warning.severity == "error" for warning in built.warnings):
         sys.exit(ExitCode.PREFLIGHT)
+
+
+def _saved_printer(name: str) -> "Printer":
+    from booklet.press.profiles import load_printer
+
+    return load_printer(printers_folder(), name)
+
+
+def _pool(process_count: int) -> "Executor":
+    from booklet.processes import local_pool
+
+    return local_pool(process_count)()
 
 
 @commands.command()

@@ -86,8 +86,8 @@ LEAVES_IMPORT = {
 
 ONLY_IMPORTERS = {
     "yaml": {"document.yaml_nodes"},
-    "markdown_it": {"document.markdown", "document.inline"},
-    "mdit_py_plugins": {"document.markdown"},
+    "markdown_it": {"document.markup", "document.inline"},
+    "mdit_py_plugins": {"document.markup"},
     "uharfbuzz": {"text.fonts", "text.shape"},
     "icu4py": {"text.breaks", "layout.months"},
     "pyphen": {"text.hyphens"},
@@ -110,7 +110,8 @@ ONLY_IMPORTERS = {
 """A library is known to as few modules as possible."""
 
 LAZY = {"cli", "cli_check", "cli_finished", "cli_merge", "cli_printers", "terminal", "build", "editions"}
-LAZY |= {"layout.pictures", "layout.qr", "layout.sections", "merge.workbook"}
+LAZY |= {"document.markdown", "layout.pages", "layout.pictures", "layout.qr", "layout.sections", "layout.words"}
+LAZY |= {"merge.workbook"}
 """May import a stage, or what few books need, inside a function, so that start-up stays short."""
 
 

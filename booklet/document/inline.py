@@ -1,15 +1,16 @@
-"""Inline Markdown to spans: manners, links, forced line breaks, calls of footnotes (see `markdown`)."""
+"""Inline Markdown to spans: manners, links, forced line breaks, calls of footnotes (see `markup`)."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, NamedTuple, TypeAlias
-
-from markdown_it.token import Token
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from booklet.document.model import Note, Paragraph, Span
 from booklet.document.sources import UNPRINTABLE, Faults, Spot
 from booklet.document.written import Written
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 MAX_FAULTS_IN_A_PARAGRAPH = 20
 """More than a person reads; finding their places takes time."""
@@ -97,7 +98,7 @@ class _Piece(NamedTuple):
     """Called at the end of the text."""
 
 
-def read_spans(tokens: Sequence[Token], inline: Inline) -> tuple[Span, ...] | None:
+def read_spans(tokens: "Sequence[Token]", inline: Inline) -> tuple[Span, ...] | None:
     """Return the spans of inline tokens, neighbours of one manner joined; None after faults."""
     depth = {"em": 0, "strong": 0}
     link: str | None = None
@@ -190,7 +191,7 @@ def _call(note: Note | None, pieces: list[_Piece], inline: Inline) -> bool:
     return True
 
 
-def _called(token: Token, inline: Inline) -> Note | None:
+def _called(token: "Token", inline: Inline) -> Note | None:
     """Return the footnote that a token calls; None after a fault that has been noted."""
     meta = token.meta or {}
     name = meta.get("label")

@@ -15,9 +15,7 @@ from booklet.document.theme import FolioPlace, HeadLetters
 from booklet.errors import Where
 from booklet.geometry import Matrix, Point, Size
 from booklet.layout.boxes import box_grounds
-from booklet.layout.chronicle import axes
 from booklet.layout.contents import EntryLine, numbered
-from booklet.layout.cover import back_cover, front_cover
 from booklet.layout.credits import CreditFolio
 from booklet.layout.display import (
     Artifact,
@@ -151,6 +149,8 @@ def _make_part(
     parallel = with_feet(parallel, tuple(languages), memo)
     cover = next((block for block in book.body if isinstance(block, Cover)), None)
     back = next((block for block in book.body if isinstance(block, BackCover)), None)
+    if cover or back:
+        from booklet.layout.cover import back_cover, front_cover
     cover_page = front_cover(cover, book, parallel.rooms) if cover else None
     first_index = int(cover is not None)
     drafts = _with_folios(_drafts(make_sections(book, parallel), parallel, first_index), first_index)
@@ -308,6 +308,8 @@ def _draw_section(draft: _Draft, master: PageMaster, parallel: Parallel, folio: 
     items += box_grounds(draft.column, Point(frame.x, top), frame.width, room.styles)
     links: list[Link] = []
     if section.kind is Kind.TIMELINE and not parallel.is_stacked:
+        from booklet.layout.chronicle import axes
+
         items.append(Group(axes(draft.column, room.styles.palette.ornament), Matrix(e=frame.x, f=top)))
     for y, row in [*((top + placed.y, placed.row) for placed in draft.column), (frame.bottom - foot.height, foot)]:
         if row.drawing is not None:

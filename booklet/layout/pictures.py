@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from PIL import Image as pillow
-
 from booklet.errors import ContentError, Diagnostic, Where
 from booklet.geometry import Rect, Size
 from booklet.layout.display import Image, Pixels
@@ -66,6 +64,8 @@ def picture_pixels(path: Path, where: Where) -> Pixels:
     Raises:
         ContentError: when the file is damaged, or so large that opening it would be dangerous.
     """
+    from PIL import Image as pillow
+
     try:
         if path.stat().st_size > MAX_BYTES:
             raise pillow.DecompressionBombError

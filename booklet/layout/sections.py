@@ -37,7 +37,6 @@ from booklet.errors import LayoutError
 from booklet.geometry import Rect
 from booklet.layout.blocks import heading_rows, points_units, prose_units, quote_rows
 from booklet.layout.boxes import BOX_INSET_EM, box_title_rows, boxed
-from booklet.layout.chronicle import event_units
 from booklet.layout.contents import contents_units
 from booklet.layout.credits import credits_units
 from booklet.layout.display import Artifact, Item, Role, Rule
@@ -262,6 +261,8 @@ def _new_rows(block: _Words, before: Block | None, book: Book, parallel: Paralle
         case Points():
             return [*_apart(before, parallel), *parallel.rows(lambda room: points_units(block, room.off_grid))]
         case Timeline():
+            from booklet.layout.chronicle import event_units
+
             return [*_apart(before, parallel), *parallel.rows(lambda room: event_units(book.events, room.off_grid))]
         case _:
             assert_never(block)

@@ -6,7 +6,6 @@ from booklet.document.dates import CivilDate
 from booklet.document.model import Event
 from booklet.languages import LANGUAGES
 from booklet.layout.figures import Figures
-from booklet.layout.hebrew_calendar import hebrew_day, hebrew_years
 from booklet.layout.months import civil_month, hebrew_month, weekday
 from booklet.numerals import hebrew_numeral, hebrew_year
 
@@ -205,6 +204,8 @@ def _day(day: int, language: str, figures: Figures) -> str:
 
 
 def _hebrew_date(date: CivilDate, language: str, figures: Figures) -> str:
+    from booklet.layout.hebrew_calendar import hebrew_day
+
     found = hebrew_day(date)
     in_letters = LANGUAGES[language].script == "Hebr"
     day = hebrew_numeral(found.day, marks=True) if in_letters else _day(found.day, language, figures)
@@ -214,6 +215,8 @@ def _hebrew_date(date: CivilDate, language: str, figures: Figures) -> str:
 
 def _hebrew_years(event: Event, language: str, figures: Figures) -> str:
     """Return the Hebrew years with a point before them, each isolated: their order is that of the paragraph."""
+    from booklet.layout.hebrew_calendar import hebrew_day, hebrew_years
+
     date = event.date
     if date and date.day:
         found: tuple[int, ...] = (hebrew_day(date).year,)

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from booklet.document import markdown
+from booklet.document import markdown, markup
 from booklet.document.markdown import read_passage, read_passage_without_notes, read_phrase
 from booklet.document.model import ColumnAlignment, ItemList, Paragraph, Span, Table
 from booklet.document.sources import Faults, SourceFile, Spot
@@ -145,7 +145,7 @@ def test_the_short_way_gives_what_the_whole_parser_gives(text):
     short, whole = Faults(), Faults()
     written = Written.of_file(SourceFile.of("a.md", text))
     read = read_passage(written, short)
-    blocks = markdown._blocks(written, whole, markdown.Notes())
+    blocks = markup.marked_blocks(written, whole, markdown.Notes())
     if text.strip():
         assert [(fault.code, fault.where) for fault in short.errors] == [
             (fault.code, fault.where) for fault in whole.errors
