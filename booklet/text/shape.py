@@ -5,6 +5,7 @@ Text is given in logical order and as written: HarfBuzz itself mirrors the glyph
 level is CHARACTERS, so that a glyph names the very code point it was made from, marks included.
 """
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import groupby
@@ -42,6 +43,12 @@ class Manner(NamedTuple):
     """OpenType features over HarfBuzz's defaults, in which discretionary ligatures are off."""
 
 
+_AT_PEN = (0, 0)
+"""The offset of most glyphs."""
+_FLAGS_ALONE = (
+    hb.BufferSerializeFlags.NO_GLYPH_NAMES | hb.BufferSerializeFlags.NO_POSITIONS | hb.BufferSerializeFlags.GLYPH_FLAGS
+)
+_SAFE_TO_INSERT_TATWEEL = re.compile(r"=(\d+)#[4-7]")  # the third of the three flags, in what `serialize` writes
 _KASHIDA_SCRIPTS = frozenset({"Arab"})
 
 
@@ -84,15 +91,16 @@ def shape(text: str, manner: Manner, before: str = "", after: str = "") -> Shape
     hb.shape(manner.font.shaper, buffer, dict(manner.features))
     shift = len(before)
     infos, positions = buffer.glyph_infos, buffer.glyph_positions
+    offsets = [(at.x_offset, at.y_offset) for at in positions]
     glyphs = _Glyphs(
         [info.codepoint for info in infos],
         [info.cluster - shift for info in infos],
         [at.x_advance for at in positions],
-        [(at.x_offset, at.y_offset) for at in positions],
+        offsets if set(offsets) != {_AT_PEN} else [_AT_PEN] * len(offsets),  # one pair for all words
     )
     if 0 in glyphs.ids:
         raise _missing_glyph(text, manner.font, glyphs)
-    return _shaped_run(text, manner, glyphs, _joins(infos, shift) if lengthens else ())
+    return _shaped_run(text, manner, glyphs, _joins(buffer, manner.font, shift) if lengthens else ())
 
 
 @lru_cache(maxsize=256)
@@ -117,10 +125,13 @@ def hyphen(manner: Manner) -> ShapedRun:
     )
 
 
-def _joins(infos: Sequence[hb.GlyphInfo], shift: int) -> tuple[int, ...]:
-    """Return where a kashida may stand: HarfBuzz flags the cluster after it."""
-    safe = hb.GlyphFlags.SAFE_TO_INSERT_TATWEEL
-    return tuple(sorted({info.cluster - shift for info in infos if info.flags & safe}))
+def _joins(buffer: hb.Buffer, font: Font, shift: int) -> tuple[int, ...]:
+    """Return where a kashida may stand: HarfBuzz flags the cluster after it.
+
+    The flags are read as text: as values of an enumeration each takes as long as the shaping of a letter.
+    """
+    found = _SAFE_TO_INSERT_TATWEEL.findall(buffer.serialize(font.shaper, flags=_FLAGS_ALONE))
+    return tuple(sorted({int(cluster) - shift for cluster in found}))
 
 
 def _shaped_run(text: str, manner: Manner, glyphs: _Glyphs, joins: tuple[int, ...]) -> ShapedRun:
