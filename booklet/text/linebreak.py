@@ -6,7 +6,7 @@ of length will do, ours is the point.
 Notation: an item is a box, glue or a penalty. A line may end at glue that follows a box, or at a penalty below
 `FORBIDDEN`; what it ends at is not set (but the penalty's width is), and glue and penalties after it are dropped up
 to the next box or forced break ("Formulating the Problem"). These places are the *legal breakpoints*; here each is
-an index into parallel lists, `_Breaks`. The adjustment ratio r of a line is 0 at the natural width, 1 when its
+an index into parallel lists, `Breaks`. The adjustment ratio r of a line is 0 at the natural width, 1 when its
 stretch is used up once, -1 when its shrink is used up.
 
 How to use it:
@@ -33,8 +33,9 @@ from math import inf
 from operator import attrgetter
 from typing import NamedTuple
 
-from booklet.text.demerits import fitness_class, line_demerits
-from booklet.text.items import FORBIDDEN, FORCED, Box, Glue, Item
+from booklet.text.breakpoints import SLACK_ERROR, Breaks, legal_breakpoints, line_count, rising_from_end
+from booklet.text.demerits import fitness_class, line_demerits, ratio_of
+from booklet.text.items import Item
 
 
 class Breakpoint(NamedTuple):
@@ -84,11 +85,13 @@ DEFAULT = Settings()
 
 _WISH_RUNT_DEMERITS = 1e8
 """For a runt in lines that are wished for: more than a hundred lines of ratio 2 have, for a wish is not worth one."""
-_SLACK_ERROR = 1e-6
-"""Points of overflow that are the error of adding floats, not overflow: sums to 1e5 points are exact to 1e-9."""
 _EMERGENCY_PART = 0.1
 """In the last passes each line has this part of the measure as further stretch, for the badness only, so that a line
 without glue is the worse the shorter it is, instead of infinitely bad. A tenth leaves a half-empty line r = 5."""
+
+
+_NARROW = 0.6
+"""The ratio up to which lines are tried first: most paragraphs have such lines, or hardly worse ones."""
 
 
 def break_lines(items: Sequence[Item], measures: Sequence[float], settings: Settings = DEFAULT) -> list[Breakpoint]:
@@ -104,40 +107,60 @@ class LineBreaker:
 
     def __init__(self, items: Sequence[Item], measures: Sequence[float], settings: Settings = DEFAULT) -> None:
         assert measures and settings.tolerances[-1] == inf
-        self._breaks = _legal_breakpoints(items)
+        self._breaks = legal_breakpoints(items)
         self._measures = _without_repeats(measures)
         self._settings = settings
 
     @cached_property
     def best(self) -> list[Breakpoint]:
         """The lines with the least demerits."""
-        breaks, measures, settings = self._breaks, self._measures, self._settings
-        passes = [(tolerance, 0.0) for tolerance in settings.tolerances[:-1]]
+        settings = self._settings
+        best = self._within(settings.tolerances[0])
+        passes = [(tolerance, 0.0) for tolerance in settings.tolerances[1:-1]]
         # Without bounds there are many ways: first try the emergency stretch within the tolerance before.
         passes += [(tolerance, _EMERGENCY_PART) for tolerance in settings.tolerances[-2:]]
         for tolerance, emergency_part in passes:
-            ends = _Pass(breaks, measures, settings, tolerance, emergency_part).ends()
-            if ends:
-                return _lines(min(ends, key=_demerits), breaks, measures, settings)
-        raise AssertionError("the pass of infinite tolerance has an answer")
+            if best:
+                break
+            best = self._least(_Pass(self._breaks, self._measures, settings, tolerance, emergency_part))
+        assert best, "the pass of infinite tolerance has an answer"
+        return _lines(best, self._breaks, self._measures, settings)
+
+    def _within(self, tolerance: float) -> "_Node | None":
+        """Return the best way within a tolerance, sought within a narrow one first.
+
+        What that finds is a bound for the rest: no line that has as many demerits by itself is in a better way.
+        """
+        if tolerance <= _NARROW:
+            return self._least(_Pass(self._breaks, self._measures, self._settings, tolerance))
+        best = self._least(_Pass(self._breaks, self._measures, self._settings, _NARROW))
+        bound = best.demerits if best else inf
+        if bound <= line_demerits(_NARROW, 0.0):
+            return best
+        wider = min(tolerance, ratio_of(bound))
+        return self._least(_Pass(self._breaks, self._measures, self._settings, wider, bound=bound)) or best
+
+    @staticmethod
+    def _least(run: "_Pass") -> "_Node | None":
+        return min(run.ends(), key=_demerits, default=None)
 
     def loosened(self, looseness: int) -> list[Breakpoint] | None:
         """Return the best lines of which there are nearest to `looseness` more, the paper's q, and not beyond it.
 
         None where no other number is within the `wish_tolerances`.
         """
-        breaks, line_count, most = self._breaks, len(self.best), abs(looseness)
-        if looseness < 0 and _line_count(breaks, breaks.least, max(self._measures)) >= line_count:
+        breaks, count, most = self._breaks, len(self.best), abs(looseness)
+        if looseness < 0 and line_count(breaks, breaks.least, max(self._measures)) >= count:
             return None  # not even with all spaces shrunk
         # A measure for every line keeps the nodes of different lines apart; the last one is for all lines too many.
-        missing = line_count + max(looseness, 0) + 2 - len(self._measures)
+        missing = count + max(looseness, 0) + 2 - len(self._measures)
         measures = [*self._measures, *[self._measures[-1]] * missing]
         settings = replace(self._settings, runt_demerits=_WISH_RUNT_DEMERITS)
         found, least = None, most
         for tolerance in settings.wish_tolerances:
-            for end in sorted(_Pass(breaks, measures, settings, tolerance, 0.0).ends(), key=_demerits):
-                missed = abs(line_count + looseness - end.line)
-                if missed < least and abs(end.line - line_count) <= most:
+            for end in sorted(_Pass(breaks, measures, settings, tolerance).ends(), key=_demerits):
+                missed = abs(count + looseness - end.line)
+                if missed < least and abs(end.line - count) <= most:
                     found, least = end, missed
         return _lines(found, breaks, measures, settings) if found else None
 
@@ -147,82 +170,14 @@ def balanced_measure(items: Sequence[Item], measure: float) -> float:
 
     Lines are filled one by one, which gives the least number of lines.
     """
-    breaks = _legal_breakpoints(items)
-    least = _rising_from_end(breaks.widths)
-    wanted = _line_count(breaks, least, measure)
+    breaks = legal_breakpoints(items)
+    least = rising_from_end(breaks.widths)
+    wanted = line_count(breaks, least, measure)
     narrow, wide = 0.0, measure
     for _ in range(30):  # the error is the measure over 2**30: for one of a metre, 3e-6 points
         middle = (narrow + wide) / 2
-        narrow, wide = (narrow, middle) if _line_count(breaks, least, middle) <= wanted else (middle, wide)
+        narrow, wide = (narrow, middle) if line_count(breaks, least, middle) <= wanted else (middle, wide)
     return wide
-
-
-class _Breaks(NamedTuple):
-    """The legal breakpoints in order, as parallel lists; sums are over the items before a place.
-
-    A *start* is where a line may begin: start 0 is the beginning of the items, start i + 1 is after breakpoint i. A
-    line from start i ends at breakpoint i or later.
-    """
-
-    indices: list[int]
-    """Of the breakpoints in the items."""
-    costs: list[float]
-    flagged: list[bool]
-    widths: list[float]
-    """Sum of widths if a line ends here: with that of the penalty."""
-    stretches: list[float]
-    shrinks: list[float]
-    starts: list[int]
-    """Index of the item that begins a line: one list entry per start, as in the next three."""
-    start_widths: list[float]
-    """With what the line hangs out at its start."""
-    start_stretches: list[float]
-    start_shrinks: list[float]
-    least: list[float]
-    """The least shrunken width of a breakpoint and all after it: one list entry per breakpoint, as in the next."""
-    forced: list[int]
-    """The first forced breakpoint that is not before this one."""
-    box_stretches: list[float]
-    """Sum of the stretch of the boxes before each item; empty when there is none. It is in `stretches` also."""
-
-
-def _legal_breakpoints(items: Sequence[Item]) -> _Breaks:
-    ends: list[tuple[int, float, bool, float, float, float]] = []
-    # Glue at the beginning of the items is not dropped.
-    first_hang = items[0].hang if items and isinstance(items[0], Box) else 0.0
-    starts: list[tuple[int, float, float, float]] = [(0, first_hang, 0.0, 0.0)]
-    width = stretch = shrink = 0.0
-    after_box = False
-    for i, item in enumerate(items):
-        if isinstance(item, Box):
-            while len(starts) <= len(ends):
-                starts.append((i, width + item.hang, stretch, shrink))
-            width, stretch, after_box = width + item.width, stretch + item.stretch, True
-            continue
-        if isinstance(item, Glue):
-            if after_box:
-                ends.append((i, 0.0, False, width, stretch, shrink))
-            width += item.width
-            stretch += item.stretch
-            shrink += item.shrink
-        elif item.cost < FORBIDDEN:
-            while item.cost == FORCED and len(starts) <= len(ends):
-                starts.append((i, width, stretch, shrink))
-            ends.append((i, item.cost, item.flagged, width + item.width, stretch, shrink))
-        after_box = False
-    assert ends and ends[-1][1] == FORCED, "the last item must be a forced break"
-    while len(starts) <= len(ends):
-        starts.append((len(items), width, stretch, shrink))
-    # An ending is (index, cost, flagged, width, stretch, shrink), a start is (index, width, stretch, shrink).
-    least = _rising_from_end([ending[3] - ending[5] for ending in ends])
-    forced = _next_forced([ending[1] for ending in ends])
-    lists = [*map(list, zip(*ends, strict=True)), *map(list, zip(*starts, strict=True))]
-    return _Breaks._make([*lists, least, forced, _box_stretches(items)])
-
-
-def _box_stretches(items: Sequence[Item]) -> list[float]:
-    stretches = [item.stretch if isinstance(item, Box) else 0.0 for item in items]
-    return [*accumulate(stretches, initial=0.0)] if any(stretches) else []
 
 
 class _Node(NamedTuple):
@@ -243,15 +198,30 @@ class _Pass:
     """One run over the paragraph with one tolerance."""
 
     def __init__(
-        self, breaks: _Breaks, measures: Sequence[float], settings: Settings, tolerance: float, emergency_part: float
+        self,
+        breaks: Breaks,
+        measures: Sequence[float],
+        settings: Settings,
+        tolerance: float,
+        emergency_part: float = 0.0,
+        bound: float = inf,
     ) -> None:
         self.breaks = breaks
         self.measures = measures
         self.settings = settings
         self.tolerance = tolerance
+        self.tightest = -min(tolerance, 1.0)
+        """The least ratio: one below 1 holds for tight lines too."""
         self.emergency_part = emergency_part
         """Of the measure: stretch of each line for the badness only."""
+        self.bound = bound
+        """Demerits that the best way has at the most."""
         self.is_last = tolerance == inf
+        self.least = breaks.least
+        """The least width of a breakpoint and all after it, shrunken as far as is allowed."""
+        if self.tightest > -1.0:
+            shrunken = [w + self.tightest * z for w, z in zip(breaks.widths, breaks.shrinks, strict=True)]
+            self.least = rising_from_end(shrunken)
         self.most: list[float] = []
         """The greatest stretched width of a breakpoint and all before it; empty when there is no limit."""
         if not self.is_last:
@@ -264,31 +234,32 @@ class _Pass:
         flagged = self.breaks.flagged
         last_line = len(self.measures) - 1
         # By start, then by fitness class and line.
-        arrivals: list[dict[tuple[int, int], _Node]] = [{} for _ in self.breaks.starts]
-        arrivals[0][1, 0] = _Node(0.0, 0, 1, 0, None)
-        for start, arrived in enumerate(arrivals[:-1]):
-            if not arrived:
+        arrivals: list[dict[tuple[int, int], _Node] | None] = [None] * len(self.breaks.starts)
+        arrivals[0] = {(1, 0): _Node(0.0, 0, 1, 0, None)}
+        for start in range(len(arrivals) - 1):
+            arrived, arrivals[start] = arrivals[start], None
+            if arrived is None:
                 continue
             after_flagged = start > 0 and flagged[start - 1]
             for nodes in self._by_line(arrived):
                 line = nodes[0].line
                 next_line = min(line + 1, last_line)
-                ways = [(node.demerits, node.fitness, node) for node in nodes]
                 for end, fitness, demerits in self._line_ends(start, self.measures[line]):
                     if after_flagged and flagged[end]:
                         demerits += settings.flagged_demerits
                     target = arrivals[end + 1]
+                    if target is None:
+                        target = arrivals[end + 1] = {}
                     old = target.get((fitness, next_line))
-                    least = old.demerits if old else inf
-                    for before, fitness_before, node in ways:
-                        total = before + demerits
-                        if abs(fitness_before - fitness) > 1:
+                    least = old.demerits if old else self.bound
+                    for node in nodes:
+                        total = node[0] + demerits
+                        if abs(node[2] - fitness) > 1:
                             total += settings.fitness_demerits
-                        if total < least:
+                        if total < least or (total == least and not old):
                             least = total
-                            target[fitness, next_line] = _Node(total, end + 1, fitness, next_line, node)
-            arrived.clear()
-        return [*arrivals[-1].values()]
+                            old = target[fitness, next_line] = _Node(total, end + 1, fitness, next_line, node)
+        return [*(arrivals[-1] or {}).values()]
 
     def _by_line(self, arrivals: dict[tuple[int, int], _Node]) -> list[list[_Node]]:
         """Group the nodes of a start by line, without those that another of the same line will always beat.
@@ -313,21 +284,21 @@ class _Pass:
         start_stretch, start_shrink = breaks.start_stretches[start] - edge, breaks.start_shrinks[start]
         room = measure + breaks.start_widths[start]
         first, beyond = start, breaks.forced[start] + 1
-        beyond = bisect_right(breaks.least, room - start_shrink + _SLACK_ERROR, first, beyond)
+        beyond = bisect_right(self.least, room + self.tightest * start_shrink + SLACK_ERROR, first, beyond)
         start_stretch -= measure * self.emergency_part
         if not self.is_last:
-            first = bisect_left(self.most, room + tolerance * start_stretch - _SLACK_ERROR, first, beyond)
+            first = bisect_left(self.most, room + tolerance * start_stretch - SLACK_ERROR, first, beyond)
         ends = []
         has_stretching = bool(breaks.box_stretches)
         for end in range(first, beyond):
             slack, stretch = room - widths[end], stretches[end] - start_stretch
-            if slack > _SLACK_ERROR and stretch > 0.0:
+            if slack > SLACK_ERROR and stretch > 0.0:
                 ratio = slack / stretch  # the usual case without a call
             else:
                 ratio = _adjustment_ratio(slack, stretch, shrinks[end] - start_shrink)
             if has_stretching and ratio > 0.0:
                 ratio = _loose_ratio(breaks, start, end, slack, stretch, self.settings.boxes_from)
-            if -1.0 <= ratio <= tolerance:
+            if self.tightest <= ratio <= tolerance:
                 ends.append((end, fitness_class(ratio), line_demerits(ratio, costs[end])))
         if not ends and self.is_last:
             # The first piece is wider than the line by itself: there is no other way.
@@ -344,16 +315,16 @@ class _Pass:
 
 def _adjustment_ratio(slack: float, stretch: float, shrink: float) -> float:
     """Return r ("Formulating the Problem"); below -1 when the line is too wide, infinite when it cannot change."""
-    if abs(slack) <= _SLACK_ERROR:
+    if abs(slack) <= SLACK_ERROR:
         return 0.0
     if slack > 0.0:
         return slack / stretch if stretch > 0.0 else inf
     if shrink <= 0.0:
         return -inf
-    return -1.0 if -_SLACK_ERROR <= slack + shrink < 0.0 else slack / shrink
+    return -1.0 if -SLACK_ERROR <= slack + shrink < 0.0 else slack / shrink
 
 
-def _loose_ratio(breaks: _Breaks, start: int, end: int, slack: float, stretch: float, boxes_from: float) -> float:
+def _loose_ratio(breaks: Breaks, start: int, end: int, slack: float, stretch: float, boxes_from: float) -> float:
     """Return r of a line with boxes that stretch: up to `boxes_from` that of its glue alone; beyond, all shares."""
     boxes = breaks.box_stretches[breaks.indices[end]] - breaks.box_stretches[breaks.starts[start]]
     by_glue = boxes_from * (stretch - boxes)
@@ -362,7 +333,7 @@ def _loose_ratio(breaks: _Breaks, start: int, end: int, slack: float, stretch: f
     return boxes_from + (slack - by_glue) / stretch if stretch > 0.0 else inf
 
 
-def _lines(end: _Node, breaks: _Breaks, measures: Sequence[float], settings: Settings) -> list[Breakpoint]:
+def _lines(end: _Node, breaks: Breaks, measures: Sequence[float], settings: Settings) -> list[Breakpoint]:
     """Return the lines on the way to a node, with their true ratios."""
     lines = []
     node = end
@@ -385,26 +356,3 @@ def _without_repeats(measures: Sequence[float]) -> Sequence[float]:
     while count > 1 and measures[count - 2] == measures[-1]:
         count -= 1
     return measures[:count]
-
-
-def _next_forced(costs: list[float]) -> list[int]:
-    """Return for each breakpoint the first forced one that is not before it."""
-    result = [len(costs) - 1] * len(costs)
-    for i in range(len(costs) - 2, -1, -1):
-        result[i] = i if costs[i] == FORCED else result[i + 1]
-    return result
-
-
-def _rising_from_end(values: list[float]) -> list[float]:
-    """Return the least of each value and all after it."""
-    return values if values == sorted(values) else list(accumulate(reversed(values), min))[::-1]
-
-
-def _line_count(breaks: _Breaks, least: list[float], measure: float) -> int:
-    """Return the number of lines when each takes what fits."""
-    count = start = 0
-    while start < len(breaks.forced):
-        room = measure + breaks.start_widths[start] + _SLACK_ERROR
-        start = max(bisect_right(least, room, start, breaks.forced[start] + 1), start + 1)
-        count += 1
-    return count
