@@ -189,8 +189,8 @@ for command in (impose, tile, prove, merge, calibrate, printers):
 
 def main() -> None:
     """Run the command; every way out is an exit code of `ExitCode`, or one that shells know: 130 and 141."""
-    # Nothing that grows with the pages refers to itself (tests/test_garbage.py): looking for such things, again and again
-    # among a million values, takes a fifth of the time of a long book.
+    # Nothing that grows with the pages refers to itself (tests/test_garbage.py), and looking for such things, again and
+    # again among a million values, takes a fifth of the time of a long book.
     gc.disable()
     try:
         _check_working_folder()

@@ -140,7 +140,7 @@ class TextLine:
     def links(self, at: Point) -> tuple[Link, ...]:
         """Return one area for each stretch of the line that carries one link."""
         areas: list[Link] = []
-        for piece in self.line.pieces:
+        for piece in self.line.pieces if self.of.links else ():
             if piece.link is None or str(piece.link) not in self.of.links:
                 continue
             element, words = self.of.links[str(piece.link)]

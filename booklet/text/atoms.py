@@ -56,6 +56,8 @@ class Atom:
     kind: Kind
     run: ShapedRun | None
     """None for UNDRAWN."""
+    length: int
+    """Code points that it stands for: none for an added hyphen."""
     places: tuple[Place, ...] = ()
     """Where kashidas may lengthen it, the best first."""
     gaps: tuple[int, ...] = ()

@@ -41,6 +41,11 @@ class TextRun:
     instead_of: Font | None = None
     """The first font of the script's own chain, where the run is in another because that one lacks its clusters."""
 
+    @property
+    def may_lengthen(self) -> bool:
+        """Whether its words may get kashidas, or space between letters."""
+        return self.manner.script == "Arab" and self.span.style.justification is not None
+
 
 def itemize(styled: StyledText, levels: bytes) -> list[TextRun]:
     """Return the runs of a paragraph in logical order; together they are the whole text.

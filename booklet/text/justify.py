@@ -4,13 +4,12 @@ Source: UAX #9, Unicode 17.0, rules L1 and L2. Positions are points from the lef
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from booklet.text.atoms import SHRINK, STRETCH, Kind
 from booklet.text.lengthen import lengthened_parts
-from booklet.text.lines import Piece, Room, SetLine
-from booklet.text.reorder import visual_order
+from booklet.text.lines import Room, SetLine
 from booklet.text.words import BIDI_CONTROLS, Word, hyphen_after, part_of
 
 _NARROWEST = -0.5  # of its width: a line that cannot be broken better runs out of the measure, its words still apart
@@ -45,30 +44,29 @@ def set_line_range(
 ) -> SetLine:
     """Return the finished line; `levels` are those of the line's code points, L1 applied."""
     drawn_end = _drawn_end(text, line.start, line.end)
-    parts = _parts(text, line_words, line.start, drawn_end)
-    drawn = [part for part in parts if part.run]
-    if line.hyphen and drawn:
-        parts.append(hyphen_after(drawn[-1], drawn_end))
-        drawn.append(parts[-1])
-    room = _with_hang(room, drawn, line, base_level)
-    room_left = room.width - sum([part.atom.width for part in parts])
-    elastic = sum([part.atom.width for part in parts if part.atom.kind is Kind.SPACE])
-    if line.filled and room_left > 0.0 and any([part.atom.lengthens for part in parts]):
+    parts = _parts(text, line_words, line, drawn_end)
+    room = _with_hang(room, parts, line, base_level)
+    widths = [part[0].width for part in parts]
+    room_left = room.width - sum(widths)
+    elastic = sum([width for part, width in zip(parts, widths, strict=True) if part[0].kind is Kind.SPACE])
+    if line.filled and room_left > 0.0 and any([part[0].lengthens for part in parts]):
         parts = lengthened_parts(parts, room)
-        room_left = room.width - sum([part.atom.width for part in parts])
+        widths = [part[0].width for part in parts]
+        room_left = room.width - sum(widths)
     growth = _space_growth(elastic, room_left) if line.filled or room_left < 0 else 0.0
     spare = room_left - growth * elastic
     left = room.left + max(spare, 0.0) * room.share_before + min(spare, 0.0) * (room.share_before == 1.0)
-    pieces, right = _pieces(parts, left, growth)
     return SetLine(
-        pieces=pieces,
+        atoms=tuple([part[0] for part in parts]),
+        sources=tuple([part[3] for part in parts]),
+        growth=growth,
         start=line.start,
         end=line.end,
         text=text[line.start : drawn_end],
         levels=levels[: drawn_end - line.start],
         base_level=base_level,
         left=left,
-        right=right,
+        right=left + sum(widths) + growth * elastic,
         ratio=growth / (STRETCH if growth > 0 else SHRINK) if line.filled else 0.0,
         divided=line.divided,
     )
@@ -82,29 +80,37 @@ def _drawn_end(text: str, start: int, end: int) -> int:
     return hanging.start() if hanging else end
 
 
-def _parts(text: str, line_words: Sequence[Word], start: int, end: int) -> list[Word]:
+def _parts(text: str, line_words: Sequence[Word], line: LineRange, end: int) -> list[Word]:
     """Return the words in logical order; the parts of a divided word are shaped anew, joined as in the whole.
 
     Bidi controls are among them: they part what stands on either side of them (L2), though nothing of them is drawn.
     """
-    parts = []
-    for word in line_words:
-        if word.start >= end:
-            continue
-        if word.run is None or (word.start >= start and word.end <= end):
-            parts.append(word)
-            continue
-        parts.append(part_of(word, text, max(start, word.start), min(end, word.end)))
+    parts = [*line_words]
+    while parts and parts[-1].start >= end:
+        del parts[-1]
+    for i in (0, -1) if parts else ():  # only at the ends of a line is a word divided
+        word = parts[i]
+        if word.run is not None and (word.start < line.start or word.end > end):
+            parts[i] = part_of(word, text, max(line.start, word.start), min(end, word.end))
+    if line.hyphen and (divided := _drawn(reversed(parts))):
+        parts.append(hyphen_after(divided, end))
     return parts
+
+
+def _drawn(parts: Iterable[Word]) -> Word | None:
+    """Return the first of some words of which something is drawn."""
+    return next((part for part in parts if part.run), None)
 
 
 def _with_hang(room: Room, parts: Sequence[Word], line: LineRange, base_level: int) -> Room:
     """Return the room with what the signs at the edges of the line take outside of it."""
-    if not line.justified or not parts:
+    first, last = (_drawn(parts), _drawn(reversed(parts))) if line.justified else (None, None)
+    if not first or not last:
         return room
-    last = parts[-1]
-    at_start = parts[0].atom.hang_at_start() if parts[0].source.manner.level == base_level else 0.0
+    at_start = first.atom.hang_at_start() if first.source.manner.level == base_level else 0.0
     at_end = last.atom.hang_at_end if line.filled and last.source.manner.level == base_level else 0.0
+    if not at_start and not at_end:
+        return room
     at_left = at_end if base_level % 2 else at_start
     return replace(room, left=room.left - at_left, width=room.width + at_start + at_end)
 
@@ -112,33 +118,3 @@ def _with_hang(room: Room, parts: Sequence[Word], line: LineRange, base_level: i
 def _space_growth(elastic: float, missing: float) -> float:
     """Return how much each space grows relative to its width (negative: shrinks)."""
     return max(missing / elastic, _NARROWEST) if elastic else 0.0
-
-
-def _pieces(parts: Sequence[Word], left: float, growth: float) -> tuple[tuple[Piece, ...], float]:
-    """Return the pieces from left to right (L2), and where the last one ends."""
-    pieces = []
-    x = left
-    for i in visual_order([part.source.manner.level for part in parts]):
-        part = parts[i]
-        atom = part.atom
-        if atom.run is None:
-            continue
-        source, span = part.source, part.source.span
-        extra = atom.width * growth if atom.kind is Kind.SPACE else 0.0
-        # In the order of the fields: names would take half the time of the line.
-        pieces.append(
-            Piece(
-                x,
-                atom.run,
-                source.size,
-                span.style,
-                part.start,
-                part.end,
-                extra,
-                source.tracking,
-                span.link,
-                source.instead_of,
-            )
-        )
-        x += atom.width + extra
-    return tuple(pieces), x

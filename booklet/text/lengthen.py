@@ -16,7 +16,7 @@ from booklet.text.atoms import Kind
 from booklet.text.glyphs import KASHIDA, ShapedRun
 from booklet.text.joining import spread
 from booklet.text.kashida import Added, Place, lengthened, most_tatweels, tatweel_width
-from booklet.text.lines import Room, SetLine
+from booklet.text.lines import Extent, Room, SetLine
 from booklet.text.reorder import visual_order
 from booklet.text.words import Word
 
@@ -45,22 +45,15 @@ class _Kashida(NamedTuple):
     """The greatest number of tatweels."""
 
 
-class _Extent(NamedTuple):
-    """Where a kashida is drawn: points from the left edge of the measure."""
+def kashidas_of(line: SetLine) -> tuple[Extent, ...]:
+    """Return the kashidas of a line from left to right."""
+    return tuple([extent for piece in line.pieces for extent in _extents(piece.run, piece.x, piece.size)])
 
-    at: int
-    """The place in its word."""
-    left: float
-    right: float
 
-    @property
-    def middle(self) -> float:
-        return (self.left + self.right) / 2
-
-    def is_under(self, other: "_Extent", em: float) -> bool:
-        """Say whether this one stands under one of the line above."""
-        widths = (self.right - self.left) + (other.right - other.left)
-        return abs(self.middle - other.middle) < max(widths / 2, _STACKED_EM * em)
+def _is_under(one: Extent, other: Extent, em: float) -> bool:
+    """Say whether a kashida stands under one of the line above."""
+    widths = (one.right - one.left) + (other.right - other.left)
+    return abs(one.middle - other.middle) < max(widths / 2, _STACKED_EM * em)
 
 
 def lengthened_parts(parts: list[Word], room: Room) -> list[Word]:
@@ -140,7 +133,7 @@ def _with_kashidas(parts: list[Word], wanted: _Wanted, room: Room, refused: set[
     possible = [kashida for kashida in possible if (kashida.part, kashida.place.at) not in refused]
     if not possible or wanted.width < possible[0].unit:
         return parts
-    avoided = [extent.middle for extent in _kashidas_of(room.above)] if room.above else []
+    avoided = [extent.middle for extent in room.above]
     chosen = _choose(parts, possible, wanted.width, avoided, 1)
     if wanted.style.kashidas_in_word > 1:
         chosen = _choose(parts, possible, wanted.second, avoided, wanted.style.kashidas_in_word, chosen)
@@ -149,8 +142,7 @@ def _with_kashidas(parts: list[Word], wanted: _Wanted, room: Room, refused: set[
 
 def _stacked(parts: Sequence[Word], room: Room) -> set[tuple[int, int]]:
     """Return the kashidas (part, place) of a line that stand under one of the line above."""
-    above = [*_kashidas_of(room.above)] if room.above else []
-    if not above:
+    if not room.above:
         return set()
     elastic, spare = _elastic(parts), room.width - sum(part.atom.width for part in parts)
     x = room.left + (0.0 if elastic else spare * room.share_before)
@@ -160,7 +152,7 @@ def _stacked(parts: Sequence[Word], room: Room) -> set[tuple[int, int]]:
         assert part.run is not None, "only drawn words are parts of a line"
         size = part.source.size
         for extent in _extents(part.run, x, size):
-            if any(extent.is_under(other, size) for other in above):
+            if any(_is_under(extent, other, size) for other in room.above):
                 found.add((i, extent.at))
         x += part.atom.width * (1.0 + spare / elastic if part.atom.kind is Kind.SPACE else 1.0)
     return found
@@ -183,13 +175,7 @@ def _possible(parts: Sequence[Word], style: Justification, missing: float, left:
     return sorted(found, key=lambda kashida: kashida.part)
 
 
-def _kashidas_of(line: SetLine) -> Iterator[_Extent]:
-    """Yield the kashidas of a line from left to right."""
-    for piece in line.pieces:
-        yield from _extents(piece.run, piece.x, piece.size)
-
-
-def _extents(run: ShapedRun, x: float, size: float) -> Iterator[_Extent]:
+def _extents(run: ShapedRun, x: float, size: float) -> Iterator[Extent]:
     """Yield the kashidas of a word that begins at x and is not tracked, from left to right."""
     if KASHIDA not in run.glyph_texts:
         return
@@ -199,7 +185,7 @@ def _extents(run: ShapedRun, x: float, size: float) -> Iterator[_Extent]:
         left = x
         x += sum(advance for *_, advance in group) * scale
         if is_kashida:
-            yield _Extent(at, left, x)
+            yield Extent(at, left, x)
 
 
 def _choose(

@@ -13,7 +13,8 @@ from booklet.text.bidi import embedding_levels, line_levels
 from booklet.text.choose import LineEnds, least_measure, line_width
 from booklet.text.itemize import itemize
 from booklet.text.justify import LineRange, set_line_range
-from booklet.text.lines import Room, SetLine
+from booklet.text.lengthen import kashidas_of
+from booklet.text.lines import Extent, Room, SetLine
 from booklet.text.style import Alignment, ParagraphShape, StyledText
 from booklet.text.words import words, words_on_lines
 
@@ -39,7 +40,10 @@ class ShapedParagraph:
         self.styled = styled
         self.shape = shape
         self.levels = embedding_levels(styled.text, styled.direction.base_level)
-        self.words = words(styled.text, itemize(styled, self.levels))
+        runs = itemize(styled, self.levels)
+        self.words = words(styled.text, runs)
+        self.may_lengthen = any(run.may_lengthen for run in runs)
+        """Whether kashidas may be drawn in it."""
         self._ends = LineEnds(styled, self.words, shape)
 
     def broken(self, looseness: int = 0) -> "BrokenParagraph":
@@ -77,18 +81,20 @@ class BrokenParagraph:
         styled, shape, levels = self.shaped.styled, self.shaped.shape, self.shaped.levels
         base_level = styled.direction.base_level
         lines: list[SetLine] = []
+        above: tuple[Extent, ...] = ()
         on_lines = words_on_lines(self.shaped.words, [line.start for line in self.ranges])
-        for line, on_line in zip(self.ranges, on_lines, strict=True):
-            room = _room(shape, styled.direction, lines)
+        for i, (line, on_line) in enumerate(zip(self.ranges, on_lines, strict=True)):
             drawn_levels = line_levels(styled.text, levels, line.start, line.end, base_level)
+            room = _room(shape, styled.direction, i, above)
             lines.append(set_line_range(styled.text, on_line, line, room, drawn_levels, base_level))
+            if self.shaped.may_lengthen:
+                above = kashidas_of(lines[-1])
         return tuple(lines)
 
 
-def _room(shape: ParagraphShape, direction: Direction, done: Sequence[SetLine]) -> Room:
-    """Return the part of the measure for the line after those done: indents and drop caps are at the start edge."""
-    width = line_width(shape, len(done))
-    above = done[-1] if done else None
+def _room(shape: ParagraphShape, direction: Direction, index: int, above: tuple[Extent, ...]) -> Room:
+    """Return the part of the measure for a line: indents and drop caps are at the start edge."""
+    width = line_width(shape, index)
     share = _SHARE_BEFORE[shape.alignment]
     if direction is Direction.RTL:
         return Room(left=0.0, width=width, share_before=1.0 - share, above=above)

@@ -115,7 +115,7 @@ def _known(known: dict[str, Atom], text: str, source: TextRun, style: AtomStyle,
 
 def _atom_style(source: TextRun) -> AtomStyle:
     manner, style = source.manner, source.span.style
-    justification = style.justification if manner.script == "Arab" else None
+    justification = style.justification if source.may_lengthen else None
     return AtomStyle(manner, source.size, source.tracking, justification, style.hanging)
 
 
@@ -123,16 +123,15 @@ def _atom(text: str, source: TextRun, style: AtomStyle, start: int, end: int) ->
     """Return what a stretch of a run is."""
     kind = _kind(text, start)
     if kind is Kind.UNDRAWN:
-        return Atom(style, kind, None)
+        return Atom(style, kind, None, end - start)
     run = shape_part(text, source, start, end)
     if style.justification is None or kind is not Kind.WORD or not _stands_alone(text, start, end):
-        return Atom(style, kind, run)
+        return Atom(style, kind, run, end - start)
     order = style.justification.order
     kashidas = places(run.text, run.joins) if Means.KASHIDA in order and run.joins else ()
     spread = Means.LETTERS in order and run.level % 2
-    return Atom(
-        style, kind, run, kashidas, tuple([at for at in gaps(run.text) if at in run.clusters]) if spread else ()
-    )
+    gaps_at = tuple([at for at in gaps(run.text) if at in run.clusters]) if spread else ()
+    return Atom(style, kind, run, end - start, kashidas, gaps_at)
 
 
 def _kind(text: str, start: int) -> Kind:
@@ -167,7 +166,7 @@ def shape_part(text: str, source: TextRun, start: int, end: int) -> ShapedRun:
 def part_of(word: Word, text: str, start: int, end: int) -> Word:
     """Return a part of a word, shaped anew and joined as in the whole; `text` is the paragraph's."""
     run = shape_part(text, word.source, start, end)
-    return Word(Atom(word.atom.style, word.atom.kind, run), start, end, word.source)
+    return Word(Atom(word.atom.style, word.atom.kind, run, end - start), start, end, word.source)
 
 
 def hyphen_after(divided: Word, at: int) -> Word:
@@ -178,4 +177,4 @@ def hyphen_after(divided: Word, at: int) -> Word:
 @lru_cache(maxsize=256)
 def hyphen_atom(style: AtomStyle) -> Atom:
     """Return the hyphen of a style."""
-    return Atom(style, Kind.WORD, hyphen(style.manner))
+    return Atom(style, Kind.WORD, hyphen(style.manner), 0)
