@@ -113,13 +113,13 @@ class _Ink(NamedTuple):
     """A glyph of a run that is not blank, font units from the left end of the run and the baseline, y up."""
 
     glyph_id: int
-    x: float
-    y: float
+    x: int
+    y: int
     """Of its origin."""
-    left: float
-    low: float
-    right: float
-    high: float
+    left: int
+    low: int
+    right: int
+    high: int
     advanced: int
     """How many glyphs before it have an advance, after each of which there is tracking."""
 
@@ -167,7 +167,7 @@ def _inks(run: ShapedRun) -> tuple[_Ink, ...]:
     found: list[_Ink] = []
     pen = advanced = 0
     for glyph_id, advance, (right, up) in zip(run.glyph_ids, run.advances, run.offsets, strict=True):
-        left, low, far, high = run.font.outline_box(glyph_id)
+        left, low, far, high = run.font.glyph_extents(glyph_id)
         if high > low:
             x = pen + right
             found.append(_Ink(glyph_id, x, up, x + left, up + low, x + far, up + high, advanced))
@@ -177,17 +177,13 @@ def _inks(run: ShapedRun) -> tuple[_Ink, ...]:
 
 
 @lru_cache(maxsize=_KEPT_RUNS)
-def _run_box(run: ShapedRun) -> tuple[float, float, float, float]:
+def _run_box(run: ShapedRun) -> tuple[int, int, int, int]:
     """Return left, bottom, right and top of a run's ink, font units; zeros for one without ink."""
     inks = _inks(run)
     if not inks:
-        return 0.0, 0.0, 0.0, 0.0
-    return (
-        min(ink.left for ink in inks),
-        min(ink.low for ink in inks),
-        max(ink.right for ink in inks),
-        max(ink.high for ink in inks),
-    )
+        return 0, 0, 0, 0
+    _, _, _, lefts, lows, rights, highs, _ = zip(*inks, strict=True)
+    return min(lefts), min(lows), max(rights), max(highs)
 
 
 def _reaching(word: _Word, least: float, sign: float) -> list[_Reach]:

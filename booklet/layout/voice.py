@@ -28,7 +28,7 @@ def voice_of(text: str, room: Room) -> Voice:
     """Return the language of a text in a room."""
     own = room.styles.language
     direction = ucd.only_direction(text)
-    scripts = {ucd.script(ord(character)) for character in text}
+    scripts = {ucd.script(ord(character)) for character in set(text)}
     if direction is None or own.script in scripts or (direction is own.direction and not scripts & _GUESSES.keys()):
         return Voice(own, hyphenates=True)
     languages = room.foot.languages if room.foot else ()

@@ -63,7 +63,7 @@ class Font:
         self.shaper = hb.Font(self.face)
         self.units_per_em: int = self.face.upem
         self._outlines: dict[int, tuple[Segment, ...]] = {}
-        self._outline_boxes: dict[int, tuple[float, float, float, float]] = {}
+        self._extents: dict[int, tuple[int, int, int, int]] = {}
 
     def __repr__(self) -> str:
         return f"Font({self.path.stem})"
@@ -110,6 +110,12 @@ class Font:
 
     def glyph_extents(self, glyph_id: int) -> tuple[int, int, int, int]:
         """Return left, bottom, right, top of a glyph's outline, font units; zeros for a blank one."""
+        known = self._extents.get(glyph_id)
+        if known is None:
+            known = self._extents[glyph_id] = self._read_extents(glyph_id)
+        return known
+
+    def _read_extents(self, glyph_id: int) -> tuple[int, int, int, int]:
         extents = self.shaper.get_glyph_extents(glyph_id)
         if extents is None:
             return 0, 0, 0, 0
@@ -123,15 +129,6 @@ class Font:
             self.shaper.draw_glyph_with_pen(glyph_id, pen)
             self._outlines[glyph_id] = tuple(pen.segments)
         return self._outlines[glyph_id]
-
-    def outline_box(self, glyph_id: int) -> tuple[float, float, float, float]:
-        """Return left, bottom, right, top of the `outline` of a glyph, font units; zeros for a blank one."""
-        known = self._outline_boxes.get(glyph_id)
-        if known is None:
-            corners = [corner for x1, y1, x2, y2 in self.outline(glyph_id) for corner in ((x1, y1), (x2, y2))]
-            xs, ys = zip(*corners or [(0.0, 0.0)], strict=True)
-            known = self._outline_boxes[glyph_id] = (min(xs), min(ys), max(xs), max(ys))
-        return known
 
     def has_feature(self, tag: str, script: str) -> bool:
         """Tell whether the font substitutes glyphs by a feature in a script (OpenType tags: `smcp`, `latn`)."""
