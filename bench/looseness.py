@@ -15,7 +15,7 @@ from functools import partial
 from math import inf
 from pathlib import Path
 from types import SimpleNamespace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from unittest.mock import patch
 
 from booklet.document.book import Book
@@ -26,7 +26,7 @@ from booklet.layout.styles import Styles, make_styles, styled_text
 from booklet.text import choose
 from booklet.text.fonts import FontLibrary
 from booklet.text.items import FORBIDDEN, Box, Glue, Item, Penalty
-from booklet.text.linebreak import Breakpoint, Settings, break_lines
+from booklet.text.linebreak import Breakpoint, LineBreaker, Settings, break_lines
 from booklet.text.lines import SetLine
 from booklet.text.paragraph import set_paragraph
 from booklet.text.style import ParagraphShape, StyledText
@@ -109,7 +109,11 @@ WAYS: dict[str, Callable[..., list[Breakpoint]]] = {
 def counted(paragraphs: Sequence[StyledText], measure: float, way: str) -> Counted:
     """Return what the lines of paragraphs are like at a measure when their ends are chosen in a way."""
     widest, hyphens = [], 0
-    with patch.object(choose, "LineBreaker", lambda *asked: SimpleNamespace(best=WAYS[way](*asked))):
+    with patch.object(
+        choose,
+        "LineBreaker",
+        lambda *asked: SimpleNamespace(best=WAYS[way](*asked), widest_piece=LineBreaker(*asked).widest_piece),
+    ):
         for paragraph in paragraphs:
             for line in set_paragraph(paragraph, ParagraphShape(measure, hyphenate=True)):
                 if line.end < len(paragraph.text) and paragraph.text[line.end - 1] != "\u2028":

@@ -6,9 +6,10 @@ runs out of the measure while it has two letters, and no text is lost.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from booklet.justification import Justification
 from booklet.text.atoms import STRETCH, Kind
 from booklet.text.boxes import NOWHERE, Boxes, Division, Point, boxes
 from booklet.text.breaks import LineBreaks, grapheme_boundaries, line_breaks
@@ -39,11 +40,15 @@ def line_width(shape: ParagraphShape, index: int) -> float:
 class LineEnds:
     """Where the lines of a paragraph may end: chosen once for the best lines, and again for more or fewer of them."""
 
-    def __init__(self, styled: StyledText, words: Sequence[Word], shape: ParagraphShape) -> None:
+    def __init__(
+        self, styled: StyledText, words: Sequence[Word], shape: ParagraphShape, justification: Justification | None
+    ) -> None:
         breaks = line_breaks(styled.text, styled.language)
         self._styled = styled
         self._words = words
         self._shape = shape
+        self._justification = justification
+        """How words are lengthened, if any can be."""
         self._division = Division(_points(styled.text, breaks), styled.language if shape.hyphenate else "")
         self._forced = breaks.mandatory
         self._segments: list[_Segment] = []
@@ -66,8 +71,27 @@ class LineEnds:
             first_index = min(len(above), max(self._shape.short_lines, 1))
             if i == len(self._segments) or self._segments[i].first_index != first_index:
                 segment = self._words[bisect_left(starts, start) : bisect_left(starts, end)]
-                self._segments[i:] = [_segment(self._styled, segment, self._division, self._shape, first_index)]
+                self._segments[i:] = [self._segment(segment, first_index)]
             yield self._segments[i]
+
+    def _segment(self, words: Sequence[Word], first_index: int) -> "_Segment":
+        styled, shape, division, justification = self._styled, self._shape, self._division, self._justification
+        # One index beyond those that differ from the rest, and at least one.
+        widths = [line_width(shape, i) for i in range(first_index, max(first_index, shape.short_lines, 1) + 1)]
+        settings = Settings(
+            edge_stretch=0.0 if shape.justified else _EDGE_STRETCH * words[0].source.size,
+            min_last_fill=0.0 if shape.balanced else _LEAST_LAST_LINE,
+            boxes_from=justification.first_growth / STRETCH if justification else 0.0,
+        )
+        made = boxes(words, division, shape, styled.direction.base_level)
+        breaker = LineBreaker(made.items, widths, settings)
+        if shape.balanced or breaker.widest_piece > min(widths):
+            made = _fitting_boxes(made, styled, words, division, shape, min(widths))
+            if shape.balanced:
+                less = widths[-1] - balanced_measure(made.items, widths[-1])
+                widths = [max(width - less, _LEAST_WIDTH) for width in widths]
+            breaker = LineBreaker(made.items, widths, settings)
+        return _Segment(first_index, words[0].start, made, breaker, shape.justified)
 
 
 def _points(text: str, breaks: LineBreaks) -> dict[int, Point]:
@@ -116,34 +140,18 @@ class _Segment(NamedTuple):
         return lines, len(chosen) - len(best)
 
 
-def _segment(
-    styled: StyledText, words: Sequence[Word], division: Division, shape: ParagraphShape, first_index: int
-) -> _Segment:
-    # One index beyond those that differ from the rest, and at least one.
-    widths = [line_width(shape, i) for i in range(first_index, max(first_index, shape.short_lines, 1) + 1)]
-    made = _fitting_boxes(styled, words, division, shape, min(widths))
-    if shape.balanced:
-        less = widths[-1] - balanced_measure(made.items, widths[-1])
-        widths = [max(width - less, _LEAST_WIDTH) for width in widths]
-    justification = next((word.source.span.style.justification for word in words if word.atom.lengthens), None)
-    settings = Settings(
-        edge_stretch=0.0 if shape.justified else _EDGE_STRETCH * words[0].source.size,
-        min_last_fill=0.0 if shape.balanced else _LEAST_LAST_LINE,
-        boxes_from=justification.first_growth / STRETCH if justification else 0.0,
-    )
-    return _Segment(first_index, words[0].start, made, LineBreaker(made.items, widths, settings), shape.justified)
-
-
 # --- Words too wide -------------------------------------------------------------------------------------------------
 
 
 def _fitting_boxes(
-    styled: StyledText, words: Sequence[Word], division: Division, shape: ParagraphShape, narrowest: float
+    made: Boxes,
+    styled: StyledText,
+    words: Sequence[Word],
+    division: Division,
+    shape: ParagraphShape,
+    narrowest: float,
 ) -> Boxes:
-    """Return boxes of which all fit, as far as there are graphemes."""
-    made = boxes(words, division, shape, styled.direction.base_level)
-    if _surely_fit(words, division.points, narrowest):
-        return made
+    """Return boxes of which all fit, as far as there are graphemes; `made` are those of the text as it is."""
     for added in (_pattern_points, _grapheme_points):
         wide = list(_too_wide(made, words[0].start, narrowest))
         if not wide:
@@ -152,19 +160,6 @@ def _fitting_boxes(
         division = division._replace(points={**more, **division.points})
         made = boxes(words, division, shape, styled.direction.base_level)
     return made
-
-
-def _surely_fit(words: Sequence[Word], points: Mapping[int, Point], narrowest: float) -> bool:
-    """Say whether all between two spaces at which a line may end fits, with a hyphen, undivided: nearly always."""
-    width, largest = 0.0, max(word.source.size for word in words)
-    for atom, _, end, _ in words:
-        if atom.kind is Kind.SPACE and end in points:
-            width = 0.0
-        else:
-            width += atom.width
-            if width + largest > narrowest:
-                return False
-    return True
 
 
 def least_measure(styled: StyledText, words: Sequence[Word]) -> float:

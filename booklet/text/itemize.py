@@ -16,6 +16,7 @@ from functools import lru_cache
 from itertools import chain, groupby, pairwise
 
 from booklet.errors import Diagnostic, FontError, Where
+from booklet.justification import Justification
 from booklet.languages import LANGUAGES
 from booklet.text import ucd
 from booklet.text.breaks import grapheme_boundaries
@@ -42,9 +43,9 @@ class TextRun:
     """The first font of the script's own chain, where the run is in another because that one lacks its clusters."""
 
     @property
-    def may_lengthen(self) -> bool:
-        """Whether its words may get kashidas, or space between letters."""
-        return self.manner.script == "Arab" and self.span.style.justification is not None
+    def justification(self) -> Justification | None:
+        """How words are lengthened; None for scripts whose words are not."""
+        return self.span.style.justification if self.manner.script == "Arab" else None
 
 
 def itemize(styled: StyledText, levels: bytes) -> list[TextRun]:

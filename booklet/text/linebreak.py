@@ -25,12 +25,12 @@ bisects prefix sums for those that may end its line. Running extremes keep this 
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate
 from math import inf
-from operator import attrgetter
+from operator import attrgetter, sub
 from typing import NamedTuple
 
 from booklet.text.breakpoints import SLACK_ERROR, Breaks, legal_breakpoints, line_count, rising_from_end
@@ -110,6 +110,12 @@ class LineBreaker:
         self._breaks = legal_breakpoints(items)
         self._measures = _without_repeats(measures)
         self._settings = settings
+
+    @property
+    def widest_piece(self) -> float:
+        """Width of the widest piece between two legal breakpoints, with the penalty at its end."""
+        widths: Iterable[float] = map(sub, self._breaks.widths, self._breaks.start_widths)
+        return max(widths)
 
     @cached_property
     def best(self) -> list[Breakpoint]:

@@ -42,9 +42,9 @@ class ShapedParagraph:
         self.levels = embedding_levels(styled.text, styled.direction.base_level)
         runs = itemize(styled, self.levels)
         self.words = words(styled.text, runs)
-        self.may_lengthen = any(run.may_lengthen for run in runs)
-        """Whether kashidas may be drawn in it."""
-        self._ends = LineEnds(styled, self.words, shape)
+        self.justification = next((run.justification for run in runs if run.justification), None)
+        """How its words may be lengthened; None where there are none for that."""
+        self._ends = LineEnds(styled, self.words, shape, self.justification)
 
     def broken(self, looseness: int = 0) -> "BrokenParagraph":
         """Return the best lines; so many more, or fewer if negative, as far as there are such that are good enough."""
@@ -87,7 +87,7 @@ class BrokenParagraph:
             drawn_levels = line_levels(styled.text, levels, line.start, line.end, base_level)
             room = _room(shape, styled.direction, i, above)
             lines.append(set_line_range(styled.text, on_line, line, room, drawn_levels, base_level))
-            if self.shaped.may_lengthen:
+            if self.shaped.justification:
                 above = kashidas_of(lines[-1])
         return tuple(lines)
 

@@ -115,8 +115,7 @@ def _known(known: dict[str, Atom], text: str, source: TextRun, style: AtomStyle,
 
 def _atom_style(source: TextRun) -> AtomStyle:
     manner, style = source.manner, source.span.style
-    justification = style.justification if source.may_lengthen else None
-    return AtomStyle(manner, source.size, source.tracking, justification, style.hanging)
+    return AtomStyle(manner, source.size, source.tracking, source.justification, style.hanging)
 
 
 def _atom(text: str, source: TextRun, style: AtomStyle, start: int, end: int) -> Atom:

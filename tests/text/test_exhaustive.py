@@ -6,6 +6,7 @@ computed here from the items of each line, as the paper has it and `linebreak` d
 
 from collections import Counter
 from dataclasses import replace
+from functools import cached_property
 from itertools import pairwise
 from math import inf
 
@@ -157,12 +158,18 @@ def windows(text):
 def test_no_way_to_break_a_paragraph_of_ten_words_is_better(language, alignment, monkeypatch):
     asked = []
 
-    def spy(items, measures, settings):
-        breaker = LineBreaker(items, measures, settings)
-        asked.append((items, measures, settings, [line.item_index for line in breaker.best]))
-        return breaker
+    class Spy(LineBreaker):
+        def __init__(self, *given):
+            super().__init__(*given)
+            self.given = given
 
-    monkeypatch.setattr(choose, "LineBreaker", spy)
+        @cached_property
+        def best(self):
+            lines = LineBreaker.best.func(self)
+            asked.append((*self.given, [line.item_index for line in lines]))
+            return lines
+
+    monkeypatch.setattr(choose, "LineBreaker", Spy)
     for text in windows(TEXTS[language]):
         for measure in MEASURES:
             shape = ParagraphShape(measure, alignment, first_indent=0.06 * measure, hyphenate=True)
