@@ -15,7 +15,7 @@ from functools import partial
 from math import inf
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from unittest.mock import patch
 
 from booklet.document.book import Book
