@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from booklet.document.model import Span
 from booklet.errors import Where
@@ -42,6 +43,8 @@ class SetText:
     """What it was made of; None where it is not the best for that."""
     shifts: tuple[float, ...] = ()
     """How far down each line stands from its place on the grid; none where all stand there."""
+    counts: tuple[int, int] = (0, 0)
+    """It cannot be had in fewer lines than the first number, nor in more than the second."""
 
     @property
     def height(self) -> float:
@@ -75,7 +78,8 @@ def set_text(
 ) -> SetText:
     """Break spans into lines of a shape's measure, `leading` points apart."""
     asked = _Asked.of(styled_text(spans, manner, language, where), shape)
-    return SetText(_lines(asked), shape.measure, leading, where, asked, _shifts_of(asked, leading))
+    made = _made(asked)
+    return SetText(made.lines, shape.measure, leading, where, asked, _shifts_of(asked, leading), made.counts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +102,9 @@ class Alternative:
 
 def alternative(text: SetText, looseness: int) -> Alternative | None:
     """Return a text with so many lines more or fewer than is best, if it can be set so decently and is not yet."""
-    asked = text.asked
+    asked, (fewest, most) = text.asked, text.counts
+    if not fewest <= len(text.lines) + looseness <= most:
+        return None
     broken = _shaped(asked).broken(looseness) if asked else None
     if not asked or not broken or broken.granted != looseness:
         return None
@@ -162,19 +168,29 @@ def _shaped(asked: _Asked) -> ShapedParagraph:
     return ShapedParagraph(asked.styled, asked.shape)
 
 
+class _Made(NamedTuple):
+    """The lines of a paragraph, and of how many there may be at the least and the most."""
+
+    lines: tuple[SetLine, ...]
+    counts: tuple[int, int]
+
+
 @lru_cache(maxsize=_KEPT)
-def _lines(asked: _Asked) -> tuple[SetLine, ...]:
-    return _shaped(asked).broken().set() if asked.styled.text else ()
+def _made(asked: _Asked) -> _Made:
+    if not asked.styled.text:
+        return _Made((), (0, 0))
+    shaped = _shaped(asked)
+    return _Made(shaped.broken().set(), shaped.line_counts())
 
 
 @lru_cache(maxsize=_KEPT)
 def _clear_leading(asked: _Asked, leading: float) -> float:
-    return clear_leading(_lines(asked), leading)
+    return clear_leading(_made(asked).lines, leading)
 
 
 @lru_cache(maxsize=_KEPT)
 def _shifts_of(asked: _Asked, leading: float) -> tuple[float, ...]:
-    return _shifts(_lines(asked), leading)
+    return _shifts(_made(asked).lines, leading)
 
 
 def place_line(line: SetLine, x: float, baseline: float, leading: float, where: Where | None = None) -> Line:

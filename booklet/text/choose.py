@@ -64,6 +64,11 @@ class LineEnds:
             wish -= granted
         return lines, 0 if self._shape.balanced else looseness - wish
 
+    def line_counts(self) -> tuple[int, int]:
+        """Return bounds of the number of lines that may be had by asking for more or fewer; after `ranges`."""
+        fewest, most = zip(*(segment.breaker.line_counts() for segment in self._segments), strict=True)
+        return sum(fewest), sum(most)
+
     def _in_order(self, above: Sequence[LineRange]) -> "Iterator[_Segment]":
         """Yield what stands between forced breaks; `above` grows with the lines that are chosen before."""
         starts = [word.start for word in self._words]

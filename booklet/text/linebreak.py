@@ -117,6 +117,18 @@ class LineBreaker:
         widths: Iterable[float] = map(sub, self._breaks.widths, self._breaks.start_widths)
         return max(widths)
 
+    def line_counts(self) -> tuple[int, int]:
+        """Return the least and the greatest number of lines that `loosened` may find, or fewer and more."""
+        breaks, edge, loosest = self._breaks, self._settings.edge_stretch, self._settings.wish_tolerances[-1]
+        most, start = 0, 0
+        stretched = _rising([w + loosest * y for w, y in zip(breaks.widths, breaks.stretches, strict=True)])
+        while start < len(breaks.forced):
+            room = min(self._measures) + breaks.start_widths[start]
+            short = room + loosest * (breaks.start_stretches[start] - edge) - SLACK_ERROR
+            start = min(bisect_left(stretched, short, start), breaks.forced[start]) + 1
+            most += 1
+        return line_count(breaks, breaks.least, max(self._measures)), most
+
     @cached_property
     def best(self) -> list[Breakpoint]:
         """The lines with the least demerits."""
@@ -156,8 +168,9 @@ class LineBreaker:
         None where no other number is within the `wish_tolerances`.
         """
         breaks, count, most = self._breaks, len(self.best), abs(looseness)
-        if looseness < 0 and line_count(breaks, breaks.least, max(self._measures)) >= count:
-            return None  # not even with all spaces shrunk
+        fewest, most_lines = self.line_counts()
+        if not fewest <= count + looseness // most <= most_lines:
+            return None  # not even with all spaces shrunk, or stretched
         # A measure for every line keeps the nodes of different lines apart; the last one is for all lines too many.
         missing = count + max(looseness, 0) + 2 - len(self._measures)
         measures = [*self._measures, *[self._measures[-1]] * missing]
@@ -232,7 +245,7 @@ class _Pass:
         """The greatest stretched width of a breakpoint and all before it; empty when there is no limit."""
         if not self.is_last:
             stretched = [w + tolerance * y for w, y in zip(breaks.widths, breaks.stretches, strict=True)]
-            self.most = stretched if stretched == sorted(stretched) else list(accumulate(stretched, max))
+            self.most = _rising(stretched)
 
     def ends(self) -> list[_Node]:
         """Return the best way to the end of the items for each fitness class and line, within the tolerance."""
@@ -354,6 +367,11 @@ def _lines(end: _Node, breaks: Breaks, measures: Sequence[float], settings: Sett
         node = node.previous
     lines.reverse()
     return lines
+
+
+def _rising(values: list[float]) -> list[float]:
+    """Return the greatest of each value and all before it."""
+    return values if values == sorted(values) else list(accumulate(values, max))
 
 
 def _without_repeats(measures: Sequence[float]) -> Sequence[float]:

@@ -50,6 +50,10 @@ class ShapedParagraph:
         """Return the best lines; so many more, or fewer if negative, as far as there are such that are good enough."""
         return BrokenParagraph(self, *self._ends.ranges(looseness))
 
+    def line_counts(self) -> tuple[int, int]:
+        """Return the least and the greatest number of lines that it may have, or fewer and more; once it is broken."""
+        return self._ends.line_counts()
+
 
 @dataclass(frozen=True, slots=True)
 class BrokenParagraph:
