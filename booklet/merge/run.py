@@ -1,6 +1,5 @@
 """The whole of a merge: read the book and its data, make the copies that are wanted, write them, tell what is wrong."""
 
-import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -11,6 +10,7 @@ from booklet.document.edition import Edition
 from booklet.document.reader import read_book
 from booklet.document.theme_reader import read_theme
 from booklet.errors import ContentError, Diagnostic, MissingFileError, UsageFault
+from booklet.files import folder_of_parts
 from booklet.merge.data import read_table
 from booklet.merge.engine import Pool, make_copies
 from booklet.merge.fields import read_form
@@ -206,8 +206,8 @@ def _writer(out: Path) -> Iterator[Callable[[str, bytes], Path]]:
     """
     try:
         out.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".booklet-", dir=out) as parts:
-            part = Path(parts) / "part"
+        with folder_of_parts(out) as parts:
+            part = parts / "part"
 
             def write(name: str, data: bytes) -> Path:
                 part.write_bytes(data)
