@@ -39,7 +39,7 @@ from booklet.merge.data import read_table
 from booklet.merge.names import name_key, read_pattern
 from booklet.messages import explain
 from booklet.pdf.writer import write_pdf
-from booklet.preflight.x4.check import PDF_X4, check_pdf
+from booklet.preflight.x4.check import check_x4
 from booklet.preflight.x4.tell import report_lines
 from booklet.press.profiles import parse_printer
 from booklet.press.schemes import SADDLE
@@ -265,7 +265,7 @@ def _tables() -> list[bytes]:
 
 
 def _check_pdf(data: bytes, folder: Path) -> None:
-    report_lines(check_pdf(_put(folder, "a.pdf", data), standard=PDF_X4))
+    report_lines(check_x4(_put(folder, "a.pdf", data)))
 
 
 def _impose(data: bytes, folder: Path) -> None:

@@ -21,7 +21,7 @@ from booklet.layout.svg.reader import Drawing
 from booklet.pdf.press import write_press
 from booklet.pdf.writer import write_pdf
 from booklet.preflight.pages import look_at, tell_pages
-from booklet.preflight.x4.check import PDF_X4, check_pdf
+from booklet.preflight.x4.check import check_x4
 from booklet.units import mm
 from tests.support.small_books import book_of, booklet_of, line_with
 
@@ -249,7 +249,7 @@ def test_the_press_gets_the_bleed_and_conforms(tmp_path):
     document = booklet_of(book_of(tmp_path, "he", figure("he", PLATE) + figure("he", BAND)))
     path = tmp_path / "press.pdf"
     path.write_bytes(write_press(document, shop, bleed=BLEED, created=0))
-    report = check_pdf(path, standard=PDF_X4)
+    report = check_x4(path)
     assert report.conforms, report.failures
     with pikepdf.open(path) as pdf:
         media, bleed = ([float(number) for number in pdf.pages[0][name]] for name in ("/MediaBox", "/BleedBox"))

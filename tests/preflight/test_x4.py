@@ -8,7 +8,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name, String
 from x4_support import CONTENT, PRESS, SCREEN, XMP, annotation, clean, font, form, image, profile, save, stream, tiles
 
-from booklet.preflight.x4.check import PDF_X4, X4_CLAUSES, check_pdf
+from booklet.preflight.x4.check import X4_CLAUSES, check_x4
 from booklet.preflight.x4.tell import clause_lines, report_lines, report_object
 from tests.conftest import ROOT
 
@@ -301,11 +301,11 @@ BYTES = {
 
 
 def codes(path):
-    return [failure.clause.code for failure in check_pdf(path, standard=PDF_X4).failures]
+    return [failure.clause.code for failure in check_x4(path).failures]
 
 
 def test_the_clean_file_conforms(tmp_path):
-    report = check_pdf(save(clean(), tmp_path / "clean.pdf"), standard=PDF_X4)
+    report = check_x4(save(clean(), tmp_path / "clean.pdf"))
     assert report_lines(report) == [
         f"{tmp_path / 'clean.pdf'}: conforms to PDF/X-4 as far as we check ({len(X4_CLAUSES)} clauses)"
     ]
@@ -386,12 +386,12 @@ def test_the_lines_tell_clause_place_and_what_is_expected(tmp_path):
     pdf = clean()
     set_in(page_of(pdf), TrimBox=None)
     path = save(pdf, tmp_path / "broken.pdf")
-    assert report_lines(check_pdf(path, standard=PDF_X4)) == [
+    assert report_lines(check_x4(path)) == [
         f"{path}: does not conform to PDF/X-4: 1 of {len(X4_CLAUSES)} clauses fail",
         "ISO 15930-7, 6.12: every page has a TrimBox or an ArtBox [trim-box]",
         "  page 1: found neither TrimBox nor ArtBox; expected a TrimBox: where the page is cut",
     ]
-    assert report_object(check_pdf(path, standard=PDF_X4)) == {
+    assert report_object(check_x4(path)) == {
         "file": str(path),
         "standard": "PDF/X-4",
         "conforms": False,
