@@ -91,7 +91,7 @@ def read_plan(source: Path, data: Path, options: MergeOptions) -> Plan:
     Raises:
         BookletError: for every fault of the book, of the head of the data, and of what they have to do with each other.
     """
-    book = read_book(source).book
+    book = read_book(source)
     edition = _edition(book, options.edition)
     table = read_table(data, options.encoding)
     form = read_form(book, table.columns, table.label)

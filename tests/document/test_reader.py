@@ -15,7 +15,7 @@ from tests.document.books import GOOD, HEAD, faults_of, place_of, write
 
 @pytest.fixture
 def book(tmp_path):
-    return read_book(write(tmp_path)).book
+    return read_book(write(tmp_path))
 
 
 def block(book, kind):
@@ -51,7 +51,7 @@ def test_languages_that_no_edition_needs_are_left_out(book):
 
 
 def test_a_book_may_be_short(tmp_path):
-    book = read_book(write(tmp_path, HEAD + "body: [{text: Hello}]\n")).book
+    book = read_book(write(tmp_path, HEAD + "body: [{text: Hello}]\n"))
     assert (book.theme, book.poster, book.events) == ("heritage", None, ())
     assert (book.paper.trim, book.paper.bleed, book.paper.thickness) == (paper_size("A5"), mm(3), mm(0.1))
     assert book.body[0].text["en"].blocks[0].text == "Hello"
@@ -59,7 +59,7 @@ def test_a_book_may_be_short(tmp_path):
 
 def test_a_cover_may_be_of_other_paper_and_the_leaves_glued(tmp_path):
     def paper(text):
-        return read_book(write(tmp_path, HEAD + f"paper: {{{text}}}\nbody: [{{text: Hello}}]\n")).book.paper
+        return read_book(write(tmp_path, HEAD + f"paper: {{{text}}}\nbody: [{{text: Hello}}]\n")).paper
 
     plain = paper("thickness: 0.1mm")
     assert (plain.cover_thickness, plain.joining, plain.has_cover_sheet) == (None, Joining.SADDLE, False)
@@ -83,14 +83,14 @@ def test_a_cover_may_be_of_other_paper_and_the_leaves_glued(tmp_path):
 )
 def test_a_poster_stands_as_it_is_asked_to(tmp_path, poster, width_mm, height_mm):
     source = X + f"events: [{{title: x, year: 1}}]\nposter: {{{poster}}}\n"
-    book = read_book(write(tmp_path, source)).book
+    book = read_book(write(tmp_path, source))
     assert book.poster.size == pytest.approx((mm(width_mm), mm(height_mm)))
     assert (book.poster.layout, book.poster.viewing_distance) == (book_module.PosterLayout.AUTO, 0.4)
 
 
 def test_a_folder_is_a_book(tmp_path):
     write(tmp_path)
-    assert read_book(tmp_path).book.id == "legacy-of-alliance"
+    assert read_book(tmp_path).id == "legacy-of-alliance"
 
 
 def test_paths_are_as_short_as_a_person_would_type_them(tmp_path, monkeypatch):
@@ -102,7 +102,7 @@ def test_paths_are_as_short_as_a_person_would_type_them(tmp_path, monkeypatch):
 
 
 def test_paragraphs_know_their_line(tmp_path):
-    book = read_book(write(tmp_path)).book
+    book = read_book(write(tmp_path))
     passage = block(book, model.Text)
     text = next(
         block.text
@@ -118,20 +118,20 @@ def test_paragraphs_know_their_line(tmp_path):
 
 
 def test_an_event_may_have_no_year(tmp_path):
-    *_, event = read_book(write(tmp_path)).book.events
+    *_, event = read_book(write(tmp_path)).events
     line = GOOD.split("\n").index("  - title: {en: Unknown, he: לא ידוע}") + 1
     assert (event.year, event.where.line, event.where.column) == (None, line, 5)
 
 
 def test_aliases_repeat_text(tmp_path):
-    book = read_book(write(tmp_path, HEAD + "body:\n  - text: &x Hello\n  - text: *x\n")).book
+    book = read_book(write(tmp_path, HEAD + "body:\n  - text: &x Hello\n  - text: *x\n"))
     assert [block.text["en"].blocks[0].text for block in book.body] == ["Hello", "Hello"]
 
 
 def test_a_byte_order_mark_and_other_line_ends_do_no_harm(tmp_path):
     source = HEAD + "body:\n  - text: |\n      One\n\n      Two\n"
     for data in (b"\xef\xbb\xbf" + source.encode(), source.replace("\n", "\r\n").encode()):
-        (paragraph, other) = read_book(write(tmp_path, data)).book.body[0].text["en"].blocks
+        (paragraph, other) = read_book(write(tmp_path, data)).body[0].text["en"].blocks
         assert (paragraph.text, other.text, other.where.line) == ("One", "Two", 10)
 
 
@@ -439,7 +439,7 @@ def test_reading_never_raises_anything_else(tmp_path):
 def test_a_drawing_is_known_by_its_first_bytes(tmp_path, start):
     (tmp_path / "map.svg").write_bytes(start)
     path = write(tmp_path, BODY + "  - figure: {file: map.svg, alt: x, width: 62.5%}\n")
-    figure = block(read_book(path).book, model.Figure)
+    figure = block(read_book(path), model.Figure)
     assert (figure.file.name, figure.width) == ("map.svg", Width(share=0.625))
 
 

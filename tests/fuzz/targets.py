@@ -137,7 +137,7 @@ def _text(data: bytes, folder: Path) -> None:
 
 def make_whole(source: Path) -> None:
     """Read a book, lay out its first edition and its poster, and write both."""
-    book = read_book(source).book
+    book = read_book(source)
     edition = next(iter(book.editions.values()))
     styles = [make_styles(read_theme(book.theme), language, LIBRARY) for language in edition.languages]
     write_pdf(lay_out_booklet(book, edition, *styles), created=0)

@@ -101,7 +101,7 @@ def two_languages(folder, arrangement, body):
     path = folder / "booklet.yaml"
     edition = f"{{languages: [he, en], arrangement: {arrangement}}}"
     path.write_text(f"booklet: 1\nid: a\ntitle: {{en: T, he: ט}}\neditions: {{one: {edition}}}\nbody:\n{body}", "utf-8")
-    return read_book(path).book
+    return read_book(path)
 
 
 def test_a_box_is_a_section_of_its_own_with_its_title_first(tmp_path):

@@ -296,7 +296,7 @@ def test_languages_of_a_page_share_a_plate(tmp_path, arrangement, pages):
         f"body:\n  - figure: {{file: a.jpg, {words}{PLATE}}}\n",
         "utf-8",
     )
-    document = booklet_of(read_book(path).book)
+    document = booklet_of(read_book(path))
     assert [index for index, page in enumerate(document.pages) if images(page)] == pages
     said = [[line.text for line in lines(document.pages[index])] for index in pages]
     assert said == ([["כיתוב"], ["Caption"]] if len(pages) == 2 else [["כיתוב", "Caption"]])
@@ -313,7 +313,7 @@ def test_on_facing_pages_pictures_stand_at_one_height_and_notes_below_them(tmp_p
         "  - text: {he: 'מילה^[הערה]', en: 'A word^[The note]'}\n",
         "utf-8",
     )
-    he, en = booklet_of(read_book(path).book).pages[1:3]
+    he, en = booklet_of(read_book(path)).pages[1:3]
     seen = [images(page)[0][1] for page in (he, en)]
     assert (seen[0].y, seen[0].bottom) == (seen[1].y, seen[1].bottom)
     for page, rect, said in zip(

@@ -48,7 +48,7 @@ LIBRARY = FontLibrary(folder("fonts"))
 
 @cache
 def shipped() -> Book:
-    return read_book(folder("content") / "legacy-of-alliance").book
+    return read_book(folder("content") / "legacy-of-alliance")
 
 
 @cache
