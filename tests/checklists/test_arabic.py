@@ -1,4 +1,4 @@
-"""Requirements 31 to 44 and 53 to 62 of docs/typography.md, Arabic: a test for each that the program holds, wholly or in part."""
+"""Requirements 31 to 44 and 53 to 62 of docs/typography.md, Arabic: a test for each that is held, wholly or in part."""
 
 import unicodedata
 from dataclasses import replace

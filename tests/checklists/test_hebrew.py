@@ -1,11 +1,9 @@
-"""Requirements 1 to 6 and 16 to 30 of docs/typography.md, Hebrew: a test for each that the program holds, wholly or in part."""
+"""Requirements 1 to 6 and 16 to 30 of docs/typography.md, Hebrew: a test for each that is held, wholly or in part."""
 
 import re
-from dataclasses import replace
 
 import pytest
 
-from booklet.color import Color
 from booklet.languages import Binding
 from booklet.layout.display import Line, LineTo, MoveTo, Path, Role, lines, walk
 from booklet.layout.words import CONTENTS
@@ -18,12 +16,10 @@ from booklet.text.paragraph import natural_width, set_line, set_paragraph
 from booklet.text.style import ParagraphShape
 from tests.conftest import SHIPPED
 from tests.pdf.pdf_support import CREATED, extracted, opened
-from tests.support.fonts import FRANK, GARAMOND, TEXT, styled
+from tests.support.fonts import FRANK, GARAMOND, styled
 from tests.support.hebrew import HEBREW, MEASURES, glyphs
 from tests.support.order import assert_order, drawn_order
 from tests.support.small_books import book_of, booklet_of, folio_of, line_with
-
-ACCENT = replace(TEXT, color=Color(0.6, 0.1, 0.1))
 
 
 def drawn(text: str) -> str:

@@ -6,20 +6,21 @@ from itertools import pairwise
 
 import pytest
 
-from booklet.color import BLACK
+from booklet.color import BLACK, Color
 from booklet.document.theme import Vocalized
 from booklet.layout.display import GlyphRun, lines
 from booklet.preflight.pages import look_at, tell_pages
 from booklet.text.paragraph import set_line, set_paragraph
 from booklet.text.shape import Manner, shape
 from booklet.text.style import ParagraphShape
-from tests.checklists.test_hebrew import ACCENT
 from tests.pdf.pdf_support import drawn_glyphs, operators, page
 from tests.pdf.pdf_support import written as written_page
 from tests.support.fonts import FRANK, NOTO, TEXT, styled
 from tests.support.hebrew import HEBREW, MEASURES, glyphs
 from tests.support.small_books import book_of, booklet_of, glyph_boxes, line_with
 from tests.support.vocalized import POINTED
+
+ACCENT = replace(TEXT, color=Color(0.6, 0.1, 0.1))
 
 # --- Points -------------------------------------------------------------------------------------------------------
 
