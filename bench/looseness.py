@@ -164,7 +164,7 @@ def _of_blocks(blocks: Sequence[Paragraph | ItemList]) -> Iterator[Paragraph]:
 
 def shipped_text(language: str) -> list[StyledText]:
     """Return the running text of an edition of the shipped book."""
-    book = read_book(ROOT / "content" / "legacy-of-alliance").book
+    book = read_book(ROOT / "content" / "legacy-of-alliance")
     styles = make_styles(read_theme(book.theme), book.editions[language].language, FontLibrary(ROOT / "fonts"))
     return running_text(book, styles)
 

@@ -65,7 +65,7 @@ def build(
     Raises:
         BookletError: for every fault of the source, a file that is missing, or a result that does not pass its proof.
     """
-    book = read_book(source).book
+    book = read_book(source)
     chosen_shop = read_shop(shop, book_folder(source))
     book = _with_bleed(book, chosen_shop)
     themes = _themes(book)

@@ -25,7 +25,7 @@ def check(source: Path, *, shop: str = DEFAULT_SHOP) -> tuple[Diagnostic, ...]:
     Raises:
         BookletError: for every fault of the source.
     """
-    book, chosen = read_book(source).book, read_shop(shop, book_folder(source))
+    book, chosen = read_book(source), read_shop(shop, book_folder(source))
     records: list[PageRecords] = []
     printed: list[Diagnostic] = []
     for files in files_for_shop(book, chosen, records):

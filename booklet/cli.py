@@ -158,14 +158,14 @@ def check(
     elif shop or not standard:
         check_for_shop(path, shop or "office", form)
     else:
-        _check_pdf(path, form)
+        _check_x4(path, form)
 
 
-def _check_pdf(path: Path, form: str) -> None:
-    from booklet.preflight.x4.check import PDF_X4, check_pdf
+def _check_x4(path: Path, form: str) -> None:
+    from booklet.preflight.x4.check import check_x4
     from booklet.preflight.x4.tell import report_lines, report_object
 
-    report = check_pdf(path, standard=PDF_X4)
+    report = check_x4(path)
     if form == "json":
         print_json(report_object(report))
     else:

@@ -57,7 +57,7 @@ def find_cure(source: Path) -> Cure:
             before[label] = load(path)
         return after.get(label, before[label])
 
-    book = read_book(source, load_mended).book
+    book = read_book(source, load_mended)
     for _ in range(_MOST_ROUNDS):
         mended = mended_files(book)
         if not mended.files:
@@ -65,7 +65,7 @@ def find_cure(source: Path) -> Cure:
         kept = dict(after)
         after.update(mended.files)
         try:
-            book = read_book(source, load_mended).book
+            book = read_book(source, load_mended)
         except BookletError:  # what is mended would be read as Markdown: a line that begins with a number and a stop
             after.clear()
             after.update(kept)

@@ -1,14 +1,22 @@
 """Reading and writing files whole: a command that fails leaves earlier files as they were."""
 
 import shutil
+import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from booklet.errors import ContentError, Diagnostic, MissingFileError, UsageFault
 
+if sys.platform != "win32":
+    import fcntl
+
 _MOST_BYTES = 1 << 30
 """A thousand pages of photographs; what is made of a file takes a few times as much memory."""
+_PARTS = ".booklet-"
+_LOCK = ".booklet-lock"
 
 
 def read_whole(path: Path) -> bytes:
@@ -55,6 +63,39 @@ def refuse_same(source: Path, out: Path) -> None:
         )
 
 
+@contextmanager
+def folder_of_parts(out: Path) -> Iterator[Path]:
+    """Give a new hidden folder in another one, for files until they are whole; afterwards it is gone.
+
+    What a run that was killed left of its own is removed first. A run holds the lock of its folder; it is free as soon
+    as the run has ended, however it ended. Where files have no locks nothing is removed.
+    """
+    _remove_left(out)
+    # A name that nothing has yet: what lies there under a name we can foretell may be a link, a pipe, a folder.
+    with tempfile.TemporaryDirectory(prefix=_PARTS, dir=out) as name, (Path(name) / "new-lock").open("wb") as lock:
+        if _is_ours(lock):
+            Path(lock.name).rename(Path(name) / _LOCK)  # only now, so that no other run finds it free
+        yield Path(name)
+
+
+def _remove_left(out: Path) -> None:
+    for path in out.glob(f"{_PARTS}*/{_LOCK}"):
+        with suppress(OSError), path.open("r+b") as lock:
+            if _is_ours(lock):
+                shutil.rmtree(path.parent)
+
+
+def _is_ours(lock: BinaryIO) -> bool:
+    """Take the lock of a file until it is closed; False when another run has it, or there are no locks here."""
+    if sys.platform == "win32":
+        return False
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
 def write_all(out: Path, contents: Sequence[tuple[str, bytes]], hint: str) -> list[Path]:
     """Write every file into a new folder beside its place, then move all of them there.
 
@@ -66,15 +107,14 @@ def write_all(out: Path, contents: Sequence[tuple[str, bytes]], hint: str) -> li
     finals = [out / name for name, _ in contents]
     try:
         out.mkdir(parents=True, exist_ok=True)
-        # A name that nothing has yet: what lies there under a name we can foretell may be a link, a pipe, a folder.
-        with tempfile.TemporaryDirectory(prefix=".booklet-", dir=out) as parts:
+        with folder_of_parts(out) as parts:
             for name, data in contents:
-                (Path(parts) / name).write_bytes(data)
+                (parts / name).write_bytes(data)
             for final in finals:
                 if final.is_dir():
                     raise _cannot_write(f"the file {final} cannot be written: a folder has its name", hint)
             for final in finals:
-                (Path(parts) / final.name).replace(final)
+                (parts / final.name).replace(final)
     except OSError as error:
         reason = "it is a file" if isinstance(error, FileExistsError) else error.strerror
         raise _cannot_write(f"the folder {out} cannot be written to: {reason}", hint) from error
@@ -110,8 +150,8 @@ def rewrite(path: Path, data: bytes) -> None:
         MissingFileError: when it cannot be written.
     """
     try:
-        with tempfile.TemporaryDirectory(prefix=".booklet-", dir=path.parent) as parts:
-            part = Path(parts) / path.name
+        with folder_of_parts(path.parent) as parts:
+            part = parts / path.name
             part.write_bytes(data)
             shutil.copymode(path, part)
             part.replace(path)

@@ -1,4 +1,7 @@
-"""Bound what the parts of a PDF unpack to: a file of a thousand bytes can hold one of a thousand million."""
+"""Read PDFs that may be hostile: what their objects can raise, and a bound for what their parts unpack to.
+
+A file of a thousand bytes can hold one of a thousand million.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,6 +10,16 @@ import pikepdf
 
 LARGEST_STREAM = 64 << 20
 """Bytes, unpacked: of a page's content, a profile, a table of objects. Pictures can be used as they are packed."""
+DAMAGE = (
+    pikepdf.PikepdfError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+"""What a file can raise: objects nested a thousand deep or of an unforeseen kind, names that are no text."""
 _LIMITS = ("flate_max_memory", "png_max_memory", "tiff_max_memory", "run_length_max_memory")
 
 

@@ -38,7 +38,7 @@ class Shop:
         self.done = {}
 
     def book(self, source):
-        return self._once(("book", source), lambda: read_book(source).book)
+        return self._once(("book", source), lambda: read_book(source))
 
     def styles(self, book, edition):
         """Styles of the edition's languages, in their order."""

@@ -13,7 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from booklet import cli_finished
 from booklet.press.schemes import SCHEMES
-from tests.test_cli import run
+from tests.support.command import run
 
 
 def pages(count, language="", size=(420, 595), **options):

@@ -80,7 +80,7 @@ def test_only_the_slips_change_and_the_second_time_nothing(book):
     assert (book / "part.he.md").read_text("utf-8") == MENDED_PART
     assert sorted(path.name for path in book.iterdir()) == ["booklet.yaml", "part.he.md"]
     assert cure.count >= 12
-    assert not any(one.mended for one in check_source(read_book(book).book))
+    assert not any(one.mended for one in check_source(read_book(book)))
     assert find_cure(book).count == 0
 
 
@@ -137,7 +137,7 @@ def test_what_is_repeated_by_an_alias_is_mended_once(tmp_path):
 )
 def test_what_is_not_sure_is_told_and_left(tmp_path, text):
     assert small(tmp_path, text) == text
-    assert check_source(read_book(tmp_path).book)
+    assert check_source(read_book(tmp_path))
 
 
 def test_a_mend_that_would_mean_another_thing_is_not_made(tmp_path):
@@ -146,7 +146,7 @@ def test_a_mend_that_would_mean_another_thing_is_not_made(tmp_path):
     )
     mend(tmp_path)
     assert "- text: one two\n" in (tmp_path / "booklet.yaml").read_text()
-    assert read_book(tmp_path).book.body[0].text["en"].blocks[0].text == "a# b"
+    assert read_book(tmp_path).body[0].text["en"].blocks[0].text == "a# b"
 
 
 def test_who_may_read_the_file_stays_and_a_protected_one_is_left(book, monkeypatch):

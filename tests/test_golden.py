@@ -16,8 +16,8 @@ SOURCES = sorted(GOLDEN.glob("*.yaml"))
 KINDS = [
     (source, edition, kind)
     for source in SOURCES
-    for edition in read_book(source).book.editions
-    for kind in (("booklet", "poster") if read_book(source).book.poster else ("booklet",))
+    for edition in read_book(source).editions
+    for kind in (("booklet", "poster") if read_book(source).poster else ("booklet",))
 ]
 
 

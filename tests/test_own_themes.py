@@ -63,7 +63,7 @@ def folder(tmp_path):
 
 
 def pages(folder, edition):
-    book = read_book(folder).book
+    book = read_book(folder)
     chosen = book.editions[edition]
     theme = read_theme(book.theme_of(chosen), folder)
     return lay_out_booklet(book, chosen, make_styles(theme, chosen.language, LIBRARY)).pages

@@ -254,11 +254,6 @@ def test_the_folded_sheets_show_the_pages_in_order(pdfs, shop, edition):
         assert min(others) > difference(seen, page), f"page {number} looks more like another"
 
 
-def halved(side):
-    half = side.width // 2
-    return side.crop((0, 0, half, side.height)), side.crop((side.width - half, 0, *side.size))
-
-
 def difference(one, other):
     """Mean difference of grey, 0 to 255, after a common reduction that forgives half a pixel."""
     small = (52, 74)

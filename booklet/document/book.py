@@ -46,7 +46,6 @@ class Poster:
 
     size: Size
     """As printed, in points."""
-    size_name: str
     layout: PosterLayout
     viewing_distance: float
     """Metres from which all of it is to be read."""

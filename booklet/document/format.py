@@ -214,7 +214,7 @@ class _Orientation(Enum):
 def _poster(*, size: NamedSize, orientation: _Orientation | None, where: Where, **values: Any) -> Poster:
     """Return a poster; a named paper is upright unless it is turned, a size stands as it is written."""
     turned = {None: size.size, _Orientation.PORTRAIT: size.size.portrait, _Orientation.LANDSCAPE: size.size.landscape}
-    return Poster(size=turned[orientation], size_name=size.name, where=where, **values)
+    return Poster(size=turned[orientation], where=where, **values)
 
 
 _POSTER_MAP = Record(

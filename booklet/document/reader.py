@@ -5,7 +5,7 @@ The table in `format.py` says what each value looks like; here is what concerns 
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,14 +26,7 @@ from booklet.languages import LANGUAGES
 BOOK_FILE = "booklet.yaml"
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What came of reading a book."""
-
-    book: Book
-
-
-def read_book(source: Path, load: Callable[[Path], SourceFile] = load) -> Reading:
+def read_book(source: Path, load: Callable[[Path], SourceFile] = load) -> Book:
     """Return the book of a YAML file, or of a folder that holds `booklet.yaml`.
 
     `load` reads each text file: another one than that of the disk shows what would come of a change.
@@ -57,7 +50,7 @@ def read_book(source: Path, load: Callable[[Path], SourceFile] = load) -> Readin
         conditions = {}
     faults.check()
     assert book is not None, "a book that is None has faults"
-    return Reading(with_note_numbers(replace(book, path=path, texts=_each_once(desk.texts), conditions=conditions)))
+    return with_note_numbers(replace(book, path=path, texts=_each_once(desk.texts), conditions=conditions))
 
 
 def _each_once(texts: Sequence[SourceText]) -> tuple[SourceText, ...]:

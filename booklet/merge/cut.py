@@ -39,7 +39,7 @@ def merge_to_sheets(
     Rows that cannot be made are left out and told. The sheets are cut and stacked in software before they are written.
 
     Raises:
-        BookletError: for what concerns all rows, for a copy of more than two pages, or when there is no sound row;
+        BookletError: for what concerns all rows, for a copy of no page or more than two, or when there is no sound row;
             nothing has been written then.
     """
     plan = read_plan(source, data, options)
@@ -67,13 +67,14 @@ def _noted(
     """Yield the documents; note of each the page indices, in the file of all, of its pages that are not empty.
 
     Raises:
-        ContentError: at a copy of more than two.
+        ContentError: at a copy of none, or of more than two.
     """
     first = 0
     for job, document in made:
         printed = tuple(i for i, page in enumerate(document.pages, first) if page.items)
-        if len(printed) > MOST_PAGES:
-            message = f"the copy of row {job.number} has {len(printed)} pages, and what is cut has a front and a back"
+        if not 1 <= len(printed) <= MOST_PAGES:
+            count = f"{len(printed)} pages" if printed else "nothing on its pages"
+            message = f"the copy of row {job.number} has {count}, and what is cut has a front and a back"
             hint = "shorten the text, or leave --cut out and print the copies as booklets"
             where = Where(path=plan.table.label, line=job.line)
             raise ContentError(Diagnostic(code="cut-pages", message=message, where=where, hint=hint))

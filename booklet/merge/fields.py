@@ -58,13 +58,16 @@ class Form:
         """Return the book of one row.
 
         Raises:
-            RowFault: when a text is left without words.
+            RowFault: when a text is left without words, or the book without blocks.
         """
         body = tuple(
             fill(values) if fill else block
             for block, fill, conditions in self._body
             if all(_holds(condition, values) for condition in conditions)
         )
+        if not body:
+            hint = "delete the row, or give the book a block that has no condition"
+            raise RowFault(Diagnostic(code="empty-copy", message="no block of the book is for this row", hint=hint))
         parts = {name: fill(values) for name, fill in self._fillers.items()}
         book = replace(self.book, body=body, **parts)
         return with_note_numbers(book) if self._has_notes and len(body) < len(self._body) else book

@@ -12,7 +12,7 @@ ROW = "row"
 _ROW_DIGITS = 6
 """So that a million files are in order in a folder."""
 _MAX_BYTES = 200
-"""Of a name; file systems take 255, and a file is written under a longer name first."""
+"""Of a name; file systems take 255."""
 _FIELD = re.compile(r"\{([^{}]*)\}")
 _UNSAFE = re.compile(r"[^\w\-. ()+,&=@]+")
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)

@@ -1,6 +1,5 @@
 """The whole of a merge: read the book and its data, make the copies that are wanted, write them, tell what is wrong."""
 
-import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -11,6 +10,7 @@ from booklet.document.edition import Edition
 from booklet.document.reader import read_book
 from booklet.document.theme_reader import read_theme
 from booklet.errors import ContentError, Diagnostic, MissingFileError, UsageFault
+from booklet.files import folder_of_parts
 from booklet.merge.data import read_table
 from booklet.merge.engine import Pool, make_copies
 from booklet.merge.fields import read_form
@@ -91,7 +91,7 @@ def read_plan(source: Path, data: Path, options: MergeOptions) -> Plan:
     Raises:
         BookletError: for every fault of the book, of the head of the data, and of what they have to do with each other.
     """
-    book = read_book(source).book
+    book = read_book(source)
     edition = _edition(book, options.edition)
     table = read_table(data, options.encoding)
     form = read_form(book, table.columns, table.label)
@@ -138,12 +138,10 @@ def merge(
 
     def wanted() -> Iterator[Job]:
         for job, values in jobs(plan, options.rows, merged):
-            digest = row_digest(recipe, plan.field_names, values)
+            digest = digests[job.name] = row_digest(recipe, plan.field_names, values)
             if options.use_manifest and is_current(out / job.name, digest, before.get(job.name)):
                 merged.current += 1
-                digests[job.name] = digest
             else:
-                digests[job.name] = digest
                 yield job
 
     done = make_copies(packed, plan.table.columns, wanted(), pool=options.pool, worker_count=options.worker_count)
@@ -159,29 +157,35 @@ def merge(
 
 def jobs(plan: Plan, numbers: Sequence[int], merged: Merged) -> Iterator[tuple[Job, Mapping[str, str]]]:
     """Yield the rows to make, with their values; add to what is told of those that cannot be made."""
-    names: dict[str, int] = {}
-    found = set()
+    taken: dict[str, int] = {}
+    missing = set(numbers)
     for row in plan.table.rows:
-        asked = not numbers or row.number in numbers
-        merged.row_count += asked
-        found.add(row.number) if asked and numbers else None
-        message, hint = row.fault, row.hint
-        name = ""
-        if not message:
-            values = plan.values(row)
-            name = plan.pattern.name(values, row.number)
-            first = names.setdefault(name_key(name), row.number)
-            if not name:
-                message, hint = "no file can have the name that its values make", "see --name in docs/merge.md"
-            elif first != row.number:
-                message = f"its file would have the name of row {first}: {name}"
-                hint = "take a field into --name that is another one in each row"
-        if asked and message:
-            merged.faults.append(plan.table.fault(row, message, hint))
-        elif asked:
-            yield Job(row.number, row.line, name, row.values), values
-    for number in sorted(set(numbers) - found):
+        name = _name_of(row, plan, taken)  # of every row, so that a copy is called the same whatever is asked for
+        if numbers and row.number not in numbers:
+            continue
+        missing.discard(row.number)
+        merged.row_count += 1
+        if isinstance(name, Diagnostic):
+            merged.faults.append(name)
+        else:
+            yield Job(row.number, row.line, name, row.values), plan.values(row)
+    for number in sorted(missing):
         merged.faults.append(Diagnostic(code="no-row", message=f"there is no row {number} in {plan.table.label}"))
+
+
+def _name_of(row: Row, plan: Plan, taken: dict[str, int]) -> str | Diagnostic:
+    """Return the name of a row's file, or what is wrong with the row; the rows that have names are noted in `taken`."""
+    if row.fault:
+        return plan.table.fault(row, row.fault, row.hint)
+    name = plan.pattern.name(plan.values(row), row.number)
+    if not name:
+        hint = "see --name in docs/merge.md"
+        return plan.table.fault(row, "no file can have the name that its values make", hint)
+    first = taken.setdefault(name_key(name), row.number)
+    if first != row.number:
+        hint = "take a field into --name that is another one in each row"
+        return plan.table.fault(row, f"its file would have the name of row {first}: {name}", hint)
+    return name
 
 
 def _take(
@@ -206,8 +210,8 @@ def _writer(out: Path) -> Iterator[Callable[[str, bytes], Path]]:
     """
     try:
         out.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".booklet-", dir=out) as parts:
-            part = Path(parts) / "part"
+        with folder_of_parts(out) as parts:
+            part = parts / "part"
 
             def write(name: str, data: bytes) -> Path:
                 part.write_bytes(data)

@@ -18,23 +18,13 @@ from booklet.errors import ContentError, Diagnostic
 from booklet.geometry import Matrix, Point, Rect, Size
 from booklet.languages import Direction, direction_of_tag
 from booklet.press.boxes import mend_page
-from booklet.unpacking import bounded_unpacking
+from booklet.unpacking import DAMAGE, bounded_unpacking
 
 _KEPT_INFO = ("/Title", "/Author", "/Subject", "/Keywords", "/CreationDate", "/ModDate")
 _KEPT_ROOT = ("/Lang", "/OCProperties", "/OutputIntents")
 """The language; which layers are hidden; what the colours mean. Structure and links make no sense on a sheet."""
 _INFO_DATE = re.compile(r"D:\d{4}(\d\d){0,5}(Z|[+-]\d\d('?\d\d'?)?)?")
 PRODUCER = "booklet"
-_DAMAGE = (
-    pikepdf.PikepdfError,
-    ArithmeticError,
-    AttributeError,
-    LookupError,
-    RecursionError,
-    TypeError,
-    ValueError,
-)
-"""What a file can raise: objects nested a thousand deep or of an unforeseen kind, names that are no text."""
 
 logging.getLogger("pikepdf").addHandler(logging.NullHandler())
 """What it has to say of damaged files is not for the person who prints: it would come out on the terminal."""
@@ -63,7 +53,7 @@ def opened(data: bytes, what: str, *, flat: bool = True) -> Iterator[pikepdf.Pdf
         raise _fault(
             "pdf-encrypted", f"{what} is locked with a password", "save it again without a password"
         ) from fault
-    except _DAMAGE as fault:
+    except DAMAGE as fault:
         raise _fault(
             "pdf-damaged",
             f"{what} is damaged or is not a PDF",

@@ -9,12 +9,12 @@ The folder is the caller's: nothing here knows where people keep such things. So
 """
 
 import re
-import tempfile
 import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from booklet.errors import ContentError, Diagnostic, MissingFileError, Where
+from booklet.files import folder_of_parts
 from booklet.geometry import Insets, Point
 from booklet.press.printer import Flip, Printer
 from booklet.units import mm, to_mm
@@ -85,8 +85,8 @@ def save_printer(folder: Path, name: str, printer: Printer) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         # Written beside its place and then moved there: what is interrupted leaves the earlier one as it was.
-        with tempfile.TemporaryDirectory(prefix=".booklet-", dir=folder) as parts:
-            part = Path(parts) / path.name
+        with folder_of_parts(folder) as parts:
+            part = parts / path.name
             part.write_bytes(printer_text(printer).encode())
             part.replace(path)
     except OSError as error:

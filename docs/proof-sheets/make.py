@@ -23,7 +23,7 @@ DPI = 150
 
 def main() -> None:
     """Write a PDF and a PNG for each edition."""
-    book = read_book(ROOT / "tests" / "golden" / "proof-sheet.yaml").book
+    book = read_book(ROOT / "tests" / "golden" / "proof-sheet.yaml")
     theme, library = read_theme(book.theme), FontLibrary(ROOT / "fonts")
     for name, edition in book.editions.items():
         document = lay_out_booklet(book, edition, make_styles(theme, edition.language, library))

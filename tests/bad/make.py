@@ -9,7 +9,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 from PIL import Image
 
-from tests.fuzz.targets import pdf_of
+from tests.fuzz.seeds import pdf_of
 
 
 def picture(mode: str = "RGB", form: str = "PNG", size: tuple[int, int] = (40, 30), **options: object) -> bytes:

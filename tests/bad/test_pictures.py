@@ -5,8 +5,6 @@ import pytest
 from tests.bad.make import PICTURES
 from tests.bad.support import HEAD, run
 
-EXIT_CODES = {"picture-unreadable": 4, "picture-missing": 4}
-
 
 @pytest.mark.parametrize("name", PICTURES)
 def test_a_broken_picture_is_refused(tmp_path, capsys, monkeypatch, name):

@@ -1,16 +1,11 @@
-"""Requirements 1 to 30 of docs/typography.md, Hebrew: a test for each that the program holds, wholly or in part."""
+"""Requirements 1 to 6 and 16 to 30 of docs/typography.md, Hebrew: a test for each that is held, wholly or in part."""
 
 import re
-import unicodedata
-from dataclasses import replace
-from itertools import pairwise
 
 import pytest
 
-from booklet.color import BLACK, Color
-from booklet.document.theme import Vocalized
 from booklet.languages import Binding
-from booklet.layout.display import GlyphRun, Line, LineTo, MoveTo, Path, Role, lines, walk
+from booklet.layout.display import Line, LineTo, MoveTo, Path, Role, lines, walk
 from booklet.layout.words import CONTENTS
 from booklet.numerals import hebrew_numeral
 from booklet.pdf.writer import write_pdf
@@ -18,35 +13,19 @@ from booklet.preflight.pages import look_at, tell_pages
 from booklet.preflight.source import check_source
 from booklet.text.lines import SetLine
 from booklet.text.paragraph import natural_width, set_line, set_paragraph
-from booklet.text.shape import Manner, shape
 from booklet.text.style import ParagraphShape
-from tests.conftest import ROOT, SHIPPED
-from tests.pdf.pdf_support import CREATED, drawn_glyphs, extracted, opened, operators, page
-from tests.pdf.pdf_support import written as written_page
-from tests.support.fonts import FRANK, GARAMOND, NOTO, TEXT, styled
+from tests.conftest import SHIPPED
+from tests.pdf.pdf_support import CREATED, extracted, opened
+from tests.support.fonts import FRANK, GARAMOND, styled
+from tests.support.hebrew import HEBREW, MEASURES, glyphs
 from tests.support.order import assert_order, drawn_order
-from tests.support.small_books import book_of, booklet_of, folio_of, glyph_boxes, line_with
-from tests.support.vocalized import POINTED
-
-HEBREW = (
-    "רשת בתי הספר של Alliance Israélite Universelle (כל ישראל חברים) נוסדה בפריז בשנת 1860, ובית הספר הראשון נפתח "
-    "ב־1862 בטטואן; משם התפשטה אל סלוניקי, איזמיר (1873), בגדאד וירושלים. ״הוא אמר: ’למדו צרפתית!‘ והם למדו״, "
-    "כתב תלמיד בצפון־אפריקה. הַשָּׁמַיִם וְהָאָרֶץ, בְּרֵאשִׁ֖ית."
-)
-MEASURES = [float(width) for width in range(90, 330, 12)]
-ACCENT = replace(TEXT, color=Color(0.6, 0.1, 0.1))
+from tests.support.small_books import book_of, booklet_of, folio_of, line_with
 
 
 def drawn(text: str) -> str:
     """Return the code points of a Hebrew line from left to right."""
     line = set_line(styled(text))
     return drawn_order((piece.run.glyph_texts, piece.run.level) for piece in line.pieces)
-
-
-def glyphs(text: str, **changes: object) -> list[int]:
-    """Return the glyphs of a line from left to right."""
-    line = set_line(styled(text, style=replace(TEXT, **changes)))
-    return [glyph for piece in line.pieces for glyph in piece.run.glyph_ids]
 
 
 def paragraphs() -> list[tuple[SetLine, ...]]:
@@ -112,121 +91,6 @@ def test_05_a_range_with_a_hyphen_runs_left_to_right():
 @pytest.mark.parametrize("word", ["1860", "1,234.5", "Alliance Israélite", "A4", "24/06/1862", "10:30"])
 def test_06_numbers_and_latin_keep_their_order(word):
     assert drawn(f"שלום {word} ולהתראות") == f"תוארתהלו {word} םולש"
-
-
-# --- Points -------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("form", ["NFC", "NFD"])
-def test_07_marks_are_never_parted_from_their_letter(form):
-    text = unicodedata.normalize(form, "בְּרֵאשִׁ֖ית שֹׂבַע הַשָּׁמַיִם")
-    for measure in (12.0, 20.0, 30.0, 60.0):
-        for line in set_paragraph(styled(text), ParagraphShape(measure)):
-            assert not unicodedata.combining(line.text[0])
-    for at in range(1, len(text)):
-        for piece in set_line(styled(text, "he", (at, ACCENT))).pieces:
-            assert not unicodedata.combining(piece.run.text[0]), "a change of colour waits for the next letter"
-
-
-@pytest.mark.parametrize("font", [FRANK, NOTO], ids=repr)
-@pytest.mark.parametrize("word", ["שֹׂבַע", "תֹּאַר", "הַשָּׁמַיִם"])
-def test_08_marks_on_one_letter_stand_apart_where_the_font_puts_them(font, word):
-    manner = Manner(font, 1, "Hebr", "he")
-    run = shape(word, manner)
-    boxes = glyph_boxes(GlyphRun(0.0, 0.0, 1000.0, BLACK, run))
-    marks = [box for box, advance in zip(boxes, run.advances, strict=True) if not advance]
-    assert marks
-    for i, (left, top, right, bottom) in enumerate(marks):
-        for other in marks[i + 1 :]:
-            assert right <= other[0] or other[2] <= left or bottom <= other[1] or other[3] <= top
-    unplaced = shape(word, Manner(font, 1, "Hebr", "he", (("mark", 0), ("mkmk", 0))))
-    assert unplaced.offsets != run.offsets, "the font's GPOS has its part in it"
-
-
-def test_09_composed_and_decomposed_text_give_the_same_glyphs():
-    nfc, nfd = (unicodedata.normalize(form, HEBREW + " é") for form in ("NFC", "NFD"))
-    assert nfc != nfd
-    assert glyphs(nfc) == glyphs(nfd)
-    presentation = "\ufb2a\u05b8\u05dc\ufb35\u05dd"
-    assert glyphs(presentation) == glyphs(unicodedata.normalize("NFD", presentation))
-
-
-def test_10_letters_whose_font_lacks_their_marks_come_from_another_and_that_is_told(tmp_path):
-    accented = "בראשִׁ֖ת"  # Frank Ruhl Libre has no U+0596
-    document = booklet_of(book_of(tmp_path, "he", f"  - text: אב {accented} גד\n"))
-    runs = {run.run.text: run.run.font for run in line_with(document.pages[0], accented).runs}
-    assert runs == {"אב": FRANK, " ": FRANK, accented: NOTO, "גד": FRANK}
-    (note,) = tell_pages([look_at(document)])
-    assert note.where is not None
-    assert note.where.line == 6
-    for words in (accented, "U+0596", FRANK.family, NOTO.family):
-        assert words in note.message
-
-
-# --- Letters ------------------------------------------------------------------------------------------------------
-
-
-def test_11_vocalized_text_has_a_size_a_leading_and_a_font_of_its_own(tmp_path):
-    body = f"  - text: |\n      {POINTED}\n\n      ספר המקור\n  - text: נפתח בית ספר, בְּרֵאשִׁית, ועוד אחד בעיר\n"
-    book = book_of(tmp_path, "he", body)
-    wanted = Vocalized(size=1.2, leading=1.5, fonts=("noto-serif-hebrew",))
-    (first, *_) = booklet_of(book, vocalized={"Hebr": wanted}).pages
-    (plain, *_) = booklet_of(book, vocalized={}).pages
-    assert {run.run.font for line in lines(plain) for run in line.runs if "\u05d0" <= run.run.text <= "\u05ea"} == {
-        FRANK
-    }
-    for words in ("הַיֶּלֶד", "המקור"):  # the paragraphs of a passage agree
-        line, before = line_with(first, words), line_with(plain, words)
-        assert line.runs[0].size == pytest.approx(1.2 * before.runs[0].size)
-        assert line.box.height == pytest.approx(1.5 * before.box.height)
-        assert {run.run.font for run in line.runs} == {NOTO}
-    line, before = line_with(first, "נפתח"), line_with(plain, "נפתח")
-    assert (line.box.height, line.runs[0].size) == (before.box.height, before.runs[0].size), "one pointed word"
-    assert {run.run.font for run in line.runs} == {FRANK}
-    lines_down = (line.box.y - before.box.y) / before.box.height
-    assert lines_down > 0.5 and lines_down == pytest.approx(round(lines_down)), "on the grid again"
-
-
-def test_12_final_letters_are_as_typed():
-    for word in ("שלום", "שלומ", "כנפ", "כנף", "םימ", "תשפ", "ץצ"):
-        assert glyphs(word) == [FRANK.nominal_glyph(ord(letter)) for letter in reversed(word)]
-
-
-def test_13_alef_and_lamed_make_a_ligature_only_when_asked():
-    assert len(glyphs("ישראל")) == 5
-    assert len(glyphs("ישראל", features=(("dlig", 1),))) == 4
-
-
-def test_14_emphasis_is_another_weight_and_never_slanted(tmp_path, shop):
-    document = booklet_of(book_of(tmp_path, "he", "  - text: רגיל *דגש* **חזק** ***שניהם***\n"))
-    line = line_with(document.pages[0], "דגש")
-    fonts = {run.run.text: (run.run.font.family, run.run.font.weight, run.run.font.italic) for run in line.runs}
-    bold = (FRANK.family, 700, False)
-    assert fonts["רגיל"] == (FRANK.family, 400, False)
-    assert fonts["דגש"] == fonts["חזק"] == fonts["שניהם"] == bold
-    matrices = [text.split() for text in operators(written_page(page(line))) if text.endswith("Tm")]
-    assert matrices
-    assert all(float(matrix[1]) == float(matrix[2]) == 0.0 for matrix in matrices)
-
-
-def test_15_tracking_keeps_marks_on_their_letters_and_opens_no_break():
-    run = shape("שָׁלוֹם", Manner(FRANK, 1, "Hebr", "he"))
-    placed = {}
-    for tracking in (0.0, 3.0):
-        found = drawn_glyphs(written_page(page(GlyphRun(20.0, 50.0, 12.0, BLACK, run, tracking))))
-        placed[tracking] = [glyph.x for glyph in found]
-    marks = [i for i, advance in enumerate(run.advances) if not advance]
-    letters = [i for i, advance in enumerate(run.advances) if advance]
-    for i in marks:
-        base = min(letter for letter in letters if letter > i)
-        distances = [xs[i] - xs[base] for xs in placed.values()]
-        assert distances[0] == pytest.approx(distances[1], abs=0.02)
-    steps = [[after - before for before, after in pairwise([xs[i] for i in letters])] for xs in placed.values()]
-    assert [wide - plain for plain, wide in zip(*steps, strict=True)] == pytest.approx([3.0] * 3, abs=0.02)
-    tracked = styled(HEBREW, style=replace(TEXT, tracking=2.0))
-    for measure in MEASURES:
-        for line in set_paragraph(tracked, ParagraphShape(measure))[1:]:
-            assert HEBREW[line.start - 1] in " ־"
 
 
 # --- Punctuation --------------------------------------------------------------------------------------------------
@@ -417,17 +281,3 @@ def test_30_list_markers_stand_at_the_right(tmp_path):
 
 def test_the_text_is_long_enough_for_all_measures():
     assert natural_width(styled(HEBREW)) > 2 * max(MEASURES)
-
-
-def test_the_table_of_the_documentation_names_these_tests():
-    table = (ROOT / "docs" / "typography.md").read_text("utf-8")
-    sources = [(ROOT / "tests" / "checklists" / f"test_{name}.py").read_text("utf-8") for name in ("hebrew", "arabic")]
-    tests = re.findall(r"^def (test_\d\d_\w+)", "".join(sources), re.MULTILINE)
-    rows = re.findall(r"^\| (\d+) \| .*? \| (held|not held|not applicable) \| (?:`(test_\w+)`)?", table, re.MULTILINE)
-    assert [int(number) for number, _, _ in rows] == list(range(1, 63))
-    assert [name for _, _, name in rows if name] == tests
-    for number, state, name in rows:
-        assert not name or int(name[5:7]) == int(number)
-        assert name or state != "held"
-    count = {state: sum(row[1] == state for row in rows) for state in ("held", "not held", "not applicable")}
-    assert "**{held} are held, {not held} are not, {not applicable} do not apply.**".format(**count) in table

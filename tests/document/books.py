@@ -12,6 +12,8 @@ title: T
 editions:
   en: {languages: [en]}
 """
+BODY = HEAD + "body:\n"
+X = HEAD + "body: [{text: x}]\n"
 
 GOOD = """\
 booklet: 1

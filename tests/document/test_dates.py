@@ -29,16 +29,16 @@ DATE = jsonschema.Draft7Validator(SCHEMA["definitions"]["event"]["properties"]["
 @pytest.mark.parametrize("beside", ["", ", year: {year}", ", year: {year}, circa: false"])
 def test_a_date_is_read_quoted_or_not(tmp_path, written, day, beside):
     keys = f"date: {written}" + beside.format(year=day[0])
-    (event,) = read_book(write(tmp_path, BOOK % keys)).book.events
+    (event,) = read_book(write(tmp_path, BOOK % keys)).events
     assert event.date == CivilDate(year=day[0], month=day[1], day=day[2])
     assert event.year == day[0]
     assert DATE.is_valid(written.strip("'\""))
 
 
 def test_a_date_takes_the_place_of_the_year(tmp_path):
-    (event,) = read_book(write(tmp_path, BOOK % "date: 1860-05")).book.events
+    (event,) = read_book(write(tmp_path, BOOK % "date: 1860-05")).events
     assert event.year == 1860
-    (event,) = read_book(write(tmp_path, BOOK % "year: 1860")).book.events
+    (event,) = read_book(write(tmp_path, BOOK % "year: 1860")).events
     assert event.date is None
 
 

@@ -14,7 +14,7 @@ VALIDATOR = jsonschema.Draft7Validator(json_schema())
 
 
 def edition(folder, keys):
-    return read_book(write(folder, BOOK % keys)).book.editions["one"]
+    return read_book(write(folder, BOOK % keys)).editions["one"]
 
 
 @pytest.mark.parametrize(

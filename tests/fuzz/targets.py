@@ -3,18 +3,10 @@
 Every target begins with seeds, small and whole, and knows words that are worth trying in its kind of file.
 """
 
-import io
-import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-
-import openpyxl
-import pikepdf
-from PIL import Image
-from reportlab.pdfgen.canvas import Canvas as ReportlabCanvas
 
 from booklet.checking import check as check_source
 from booklet.doctor import find_cure, write_cure
@@ -39,14 +31,29 @@ from booklet.merge.data import read_table
 from booklet.merge.names import name_key, read_pattern
 from booklet.messages import explain
 from booklet.pdf.writer import write_pdf
-from booklet.preflight.x4.check import PDF_X4, check_pdf
+from booklet.preflight.x4.check import check_x4
 from booklet.preflight.x4.tell import report_lines
 from booklet.press.profiles import parse_printer
 from booklet.press.schemes import SADDLE
 from booklet.press.tiles import TileOptions
 from booklet.text.fonts import Font, FontLibrary
+from tests.fuzz.seeds import (
+    BOOKS,
+    DRAWINGS,
+    MARKDOWN_WORDS,
+    PDF_WORDS,
+    ROOT,
+    SLIPS,
+    TEXTS,
+    YAML_WORDS,
+    font_subsets,
+    pdf_of,
+    pdfs,
+    pictures,
+    tables,
+    yaml_files,
+)
 
-ROOT = Path(__file__).parents[2]
 LIBRARY = FontLibrary(ROOT / "fonts")
 WHERE = Where(path="fuzzed")
 
@@ -83,10 +90,6 @@ def _put(folder: Path, name: str, data: bytes) -> Path:
 
 # --- A book ---------------------------------------------------------------------------------------------------------
 
-BOOKS = [
-    (ROOT / "tests" / "golden" / f"{name}.yaml").read_bytes()
-    for name in ("dates", "notes", "table", "hebrew-chapter", "english-quote")
-]
 LANGUAGES_TRIED = ("he", "ar", "en", "fr", "fa", "yi")
 FRAMES = (
     "body:\n  - text: |\n{}\n",
@@ -104,20 +107,6 @@ MENDED_FRAMES = (
     "  - text: >-\n{}\n",
     "  - text:\n{}\n",
     "  - heading: x # a  b\n  - list: [\n{}\n  ]\n",
-)
-_SLIPS = (
-    "של בית-ספר, ג'ורג' וצה\"ל",
-    "ןושארה רפסה תיב",
-    "مدرسة, أين? ﺍﻟﻤﺪﺭﺳﺔ",
-    '"quoi ?" « oui »',
-    "- one  word\n- the scho\u043el impor- tant \u200fx",
-)
-_SEED_WORDS = (
-    "שָׁלוֹם *לכם* (1860)",
-    "السَّلام **عليكم** ١٢٣",
-    "One [two](https://a.example/) three^[note] --- “four”",
-    "- one\n- two\n  1. three\n\n| a | b |\n|---|---|\n| c | d |",
-    "a[^1]\n\n[^1]: note",
 )
 
 
@@ -137,7 +126,7 @@ def _text(data: bytes, folder: Path) -> None:
 
 def make_whole(source: Path) -> None:
     """Read a book, lay out its first edition and its poster, and write both."""
-    book = read_book(source).book
+    book = read_book(source)
     edition = next(iter(book.editions.values()))
     styles = [make_styles(read_theme(book.theme), language, LIBRARY) for language in edition.languages]
     write_pdf(lay_out_booklet(book, edition, *styles), created=0)
@@ -236,36 +225,11 @@ def _table(data: bytes, folder: Path) -> None:
 TABLE_KINDS = ((".csv", ""), (".jsonl", ""), (".csv", "cp1255"), (".xlsx", ""))
 
 
-def _workbook() -> bytes:
-    book, out = openpyxl.Workbook(), io.BytesIO()
-    for values in (("id", "name"), (1, "Levy"), (2.5, None), ("=1+1", datetime(2026, 11, 23))):
-        book.worksheets[0].append(values)
-    book.save(out)
-    unpacked = io.BytesIO()  # so that its words can be changed
-    with zipfile.ZipFile(out) as packed, zipfile.ZipFile(unpacked, "w", zipfile.ZIP_STORED) as stored:
-        for name in packed.namelist():
-            stored.writestr(zipfile.ZipInfo(name), packed.read(name))
-    return unpacked.getvalue()
-
-
-def _tables() -> list[bytes]:
-    csv = 'id,name,שם\n1,"Levy, M.",לוי\n2,"a ""b""\nc",\n\n=1+1,../../x\n'
-    lines = '{"id": 1, "name": "Levy"}\n\n{"id": null, "name": true}\n{"name": [1]}\n'
-    utf16 = "id\tname\n1\tlevy\n".encode("utf-16")
-    return [
-        b"\0" + csv.encode(),
-        b"\0" + utf16,
-        b"\1" + lines.encode(),
-        b"\2" + csv.encode("cp1255"),
-        b"\3" + _workbook(),
-    ]
-
-
 # --- Finished files ---------------------------------------------------------------------------------------------------
 
 
 def _check_pdf(data: bytes, folder: Path) -> None:
-    report_lines(check_pdf(_put(folder, "a.pdf", data), standard=PDF_X4))
+    report_lines(check_x4(_put(folder, "a.pdf", data)))
 
 
 def _impose(data: bytes, folder: Path) -> None:
@@ -290,91 +254,12 @@ def _prove(data: bytes, folder: Path) -> None:
         raise faults[0]
 
 
-def pdf_of(page_count: int = 2) -> bytes:
-    """Return a small PDF that is not packed, so that its words can be changed."""
-    out = io.BytesIO()
-    canvas = ReportlabCanvas(out, pagesize=(200, 300), invariant=1, pageCompression=0)
-    for number in range(page_count):
-        canvas.rect(10, 10, 20, 50, stroke=0, fill=1)
-        canvas.drawString(40, 100, str(number))
-        canvas.linkURL("https://a.example", (0, 0, 9, 9))
-        canvas.showPage()
-    canvas.save()
-    return out.getvalue()
-
-
-def _pdfs() -> list[bytes]:
-    plain = pdf_of()
-    packed = io.BytesIO()
-    with pikepdf.open(io.BytesIO(plain)) as pdf:
-        pdf.Root.Lang = pikepdf.String("he")
-        pdf.save(packed, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
-    return [plain, packed.getvalue()]
-
-
 def _sheets() -> bytes:
     with TemporaryDirectory() as room:
         folder = Path(room)
         _impose(pdf_of(), folder)
         return (folder / "sheets.pdf").read_bytes()
 
-
-def _pictures() -> list[bytes]:
-    made = []
-    for mode, form in (
-        ("RGB", "PNG"),
-        ("LA", "PNG"),
-        ("1", "PNG"),
-        ("P", "PNG"),
-        ("I;16", "PNG"),
-        ("RGB", "JPEG"),
-        ("CMYK", "JPEG"),
-        ("L", "JPEG"),
-    ):
-        out = io.BytesIO()
-        Image.new(mode, (9, 7)).save(out, form)
-        made.append(out.getvalue())
-    return made
-
-
-_DRAWINGS = (
-    b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M1 1L8 8C1 2 3 4 5 6a1 2 3 0 1 4 4z" '
-    b'fill="#f00" transform="rotate(9) scale(1 2)"/><use href="#a" x="1"/><g id="a"><rect width="3" height="2"/>'
-    b"</g></svg>",
-    b'<svg width="2cm" height="3em"><style>.a{fill:red;stroke:blue}</style><circle class="a" r="2" cx="50%"/>'
-    b'<polygon points="1,1 2,2 3,1"/><clipPath id="c"><rect width="1" height="1"/></clipPath>'
-    b'<ellipse rx="1" ry="2" clip-path="url(#c)" stroke-dasharray="1 2" style="opacity:.5"/></svg>',
-)
-_TTF = (ROOT / "fonts" / "amiri" / "Amiri_400Regular.ttf", ROOT / "fonts" / "eb-garamond" / "EBGaramond_400Regular.ttf")
-
-
-def _fonts() -> list[bytes]:
-    """Return subsets: whole fonts are larger than an input may be."""
-    return [Font(path, family="a", weight=400, italic=False).subset(range(20))[0] for path in _TTF if path.is_file()]
-
-
-def _files(folder: str) -> list[bytes]:
-    return [path.read_bytes() for path in sorted((ROOT / "booklet" / folder).glob("*.yaml"))]
-
-
-_YAML_WORDS = ("&a", "*a", "!!str", "|", ">-", "---", "null", "0x7fffffff", "1e99", "- ", ": ", "{", "[", "<<")
-_PDF_WORDS = (
-    *("/Kids", "/Count", "/Parent", "/MediaBox", "/TrimBox", "/Rotate", "/UserUnit", "/Annots", "/Contents", "null"),
-    *(
-        "/Resources",
-        "/XObject",
-        "/Type",
-        "/Filter",
-        "/FlateDecode",
-        "/Length",
-        "/Encrypt",
-        "/Lang",
-        "1 0 R",
-        "99999999999",
-    ),
-    *("/AcroForm", "/ObjStm", "xref", "trailer", "<<", ">>", "[", "]", "/OCProperties", "/OutputIntents", "/Metadata"),
-)
-_MARKDOWN_WORDS = ("[^1]", "[^1]: a", "^[a]", "| a |", "|---|", "**", "*", "](http://a)", "&#1;", "- ", "1. ", "\\")
 
 TARGETS = {
     "book": Target(
@@ -383,7 +268,7 @@ TARGETS = {
         (
             *BOOK.fields,
             *BLOCKS,
-            *_YAML_WORDS,
+            *YAML_WORDS,
             "languages",
             "year",
             "date",
@@ -398,9 +283,9 @@ TARGETS = {
     ),
     "text": Target(
         _text,
-        lambda: [bytes((i, j)) + words.encode() for i, words in enumerate(_SEED_WORDS) for j in range(len(FRAMES))],
+        lambda: [bytes((i, j)) + words.encode() for i, words in enumerate(TEXTS) for j in range(len(FRAMES))],
         (
-            *_MARKDOWN_WORDS,
+            *MARKDOWN_WORDS,
             "\u200f",
             "\u2067",
             "\u2069",
@@ -414,18 +299,18 @@ TARGETS = {
         ),
         400,
     ),
-    "markdown": Target(_markdown, lambda: [words.encode() for words in _SEED_WORDS], _MARKDOWN_WORDS),
+    "markdown": Target(_markdown, lambda: [words.encode() for words in TEXTS], MARKDOWN_WORDS),
     "fix": Target(
         _mend,
-        lambda: [bytes((i, j)) + words.encode() for i, words in enumerate(_SLIPS) for j in range(len(MENDED_FRAMES))],
-        (*_MARKDOWN_WORDS, "-", "'", '"', "  ", "\u200f", "\u2067", "\u2069", "\u00ad", "ﬃ", " ?", "«", ",", "\u05b8"),
+        lambda: [bytes((i, j)) + words.encode() for i, words in enumerate(SLIPS) for j in range(len(MENDED_FRAMES))],
+        (*MARKDOWN_WORDS, "-", "'", '"', "  ", "\u200f", "\u2067", "\u2069", "\u00ad", "ﬃ", " ?", "«", ",", "\u05b8"),
         400,
     ),
-    "table": Target(_table, _tables, ('"', '""', ",", ";", "\t", "\r", "\0", "{", "}", "../", "null", "1e999"), 16384),
-    "picture": Target(_picture, _pictures, longest=2048),
+    "table": Target(_table, tables, ('"', '""', ",", ";", "\t", "\r", "\0", "{", "}", "../", "null", "1e999"), 16384),
+    "picture": Target(_picture, pictures, longest=2048),
     "drawing": Target(
         _drawing,
-        lambda: list(_DRAWINGS),
+        lambda: list(DRAWINGS),
         (
             "viewBox",
             "transform",
@@ -444,18 +329,18 @@ TARGETS = {
         2048,
     ),
     "theme": Target(
-        _theme, lambda: _files("themes"), (*_YAML_WORDS, "palette", "fonts", "Hebr", "1pt", "#000000"), 8192
+        _theme, lambda: yaml_files("themes"), (*YAML_WORDS, "palette", "fonts", "Hebr", "1pt", "#000000"), 8192
     ),
-    "shop": Target(_shop, lambda: _files("shops"), (*_YAML_WORDS, "profile", "bleed"), 4096),
+    "shop": Target(_shop, lambda: yaml_files("shops"), (*YAML_WORDS, "profile", "bleed"), 4096),
     "printer": Target(
         _printer,
         lambda: [b'flip = "long"\nreverse = false\nback-offset = [0.5, -1.0]\nmargins = [4, 4, 4, 4]\n'],
         ("inf", "nan", '"""'),
         512,
     ),
-    "font": Target(_font, _fonts, ("glyf", "head", "loca", "cmap"), 65536),
-    "check-pdf": Target(_check_pdf, _pdfs, _PDF_WORDS),
-    "impose": Target(_impose, _pdfs, _PDF_WORDS),
-    "tile": Target(_tile, _pdfs, _PDF_WORDS),
-    "prove": Target(_prove, lambda: [*_pdfs(), _sheets()], _PDF_WORDS),
+    "font": Target(_font, font_subsets, ("glyf", "head", "loca", "cmap"), 65536),
+    "check-pdf": Target(_check_pdf, pdfs, PDF_WORDS),
+    "impose": Target(_impose, pdfs, PDF_WORDS),
+    "tile": Target(_tile, pdfs, PDF_WORDS),
+    "prove": Target(_prove, lambda: [*pdfs(), _sheets()], PDF_WORDS),
 }

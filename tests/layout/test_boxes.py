@@ -8,7 +8,7 @@ from booklet.document.theme_reader import read_theme, theme_names
 from booklet.errors import ContentError
 from booklet.layout.display import Artifact, Marked, Role, lines
 from booklet.pdf.press import write_press
-from booklet.preflight.x4.check import PDF_X4, check_pdf
+from booklet.preflight.x4.check import check_x4
 from tests.layout.test_tables import elements, frame_of
 from tests.support.small_books import book_of, booklet_of, line_with
 from tests.test_themes import contrast
@@ -101,7 +101,7 @@ def two_languages(folder, arrangement, body):
     path = folder / "booklet.yaml"
     edition = f"{{languages: [he, en], arrangement: {arrangement}}}"
     path.write_text(f"booklet: 1\nid: a\ntitle: {{en: T, he: ט}}\neditions: {{one: {edition}}}\nbody:\n{body}", "utf-8")
-    return read_book(path).book
+    return read_book(path)
 
 
 def test_a_box_is_a_section_of_its_own_with_its_title_first(tmp_path):
@@ -146,5 +146,5 @@ def test_the_press_gets_the_ground_in_inks(tmp_path, name):
     document = booklet_of(book_of(tmp_path, "ar", box("ar"), rest=f"theme: {name}\n"))
     path = tmp_path / "press.pdf"
     path.write_bytes(write_press(document, read_shop(DEFAULT_SHOP), bleed=9, created=0))
-    report = check_pdf(path, standard=PDF_X4)
+    report = check_x4(path)
     assert report.conforms, report.failures

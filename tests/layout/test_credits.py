@@ -89,7 +89,7 @@ def test_each_language_of_facing_pages_names_its_own_page(folder):
         f"body:\n  - figure: {{file: a.jpg, {words}}}\n  - page-break\n  - credits\n",
         "utf-8",
     )
-    document = booklet_of(read_book(path).book)
+    document = booklet_of(read_book(path))
     found = {}
     for page in document.pages:
         texts = [line.text for line in lines(page)]

@@ -56,7 +56,7 @@ WORDS = {
 def book_of(folder, code, settings=""):
     path = folder / "booklet.yaml"
     path.write_text(SOURCE.format(code=code, settings=settings and f", {settings}", **WORDS[code]), "utf-8")
-    return read_book(path).book
+    return read_book(path)
 
 
 def styles_of(book):
@@ -301,7 +301,7 @@ def test_a_list_that_begins_outside_its_numbering_is_an_error_with_its_place(tmp
     path.write_text(
         f"booklet: 1\nid: a\ntitle: T\neditions: {{one: {settings}}}\nbody:\n  - text: |\n      0. א\n", "utf-8"
     )
-    book = read_book(path).book
+    book = read_book(path)
     with pytest.raises(LayoutError, match="item 0 of this list cannot be numbered: Hebrew numerals go from 1") as error:
         lay_out_booklet(book, book.editions["one"], styles_of(book))
     (fault,) = error.value.diagnostics

@@ -46,7 +46,7 @@ def off_grid(document, book, edition, styles):
 
 @pytest.mark.parametrize("edition", ["he", "ar", "en", "fr"])
 def test_running_text_of_the_shipped_book_stands_on_the_grid(shop, edition):
-    book = read_book(SHIPPED).book
+    book = read_book(SHIPPED)
     one = book.editions[edition]
     document = shop.booklet(SHIPPED, edition)
     found = off_grid(document, book, one, shop.styles(book, edition)[0])

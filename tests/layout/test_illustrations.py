@@ -21,7 +21,7 @@ from booklet.layout.svg.reader import Drawing
 from booklet.pdf.press import write_press
 from booklet.pdf.writer import write_pdf
 from booklet.preflight.pages import look_at, tell_pages
-from booklet.preflight.x4.check import PDF_X4, check_pdf
+from booklet.preflight.x4.check import check_x4
 from booklet.units import mm
 from tests.support.small_books import book_of, booklet_of, line_with
 
@@ -249,7 +249,7 @@ def test_the_press_gets_the_bleed_and_conforms(tmp_path):
     document = booklet_of(book_of(tmp_path, "he", figure("he", PLATE) + figure("he", BAND)))
     path = tmp_path / "press.pdf"
     path.write_bytes(write_press(document, shop, bleed=BLEED, created=0))
-    report = check_pdf(path, standard=PDF_X4)
+    report = check_x4(path)
     assert report.conforms, report.failures
     with pikepdf.open(path) as pdf:
         media, bleed = ([float(number) for number in pdf.pages[0][name]] for name in ("/MediaBox", "/BleedBox"))
@@ -296,7 +296,7 @@ def test_languages_of_a_page_share_a_plate(tmp_path, arrangement, pages):
         f"body:\n  - figure: {{file: a.jpg, {words}{PLATE}}}\n",
         "utf-8",
     )
-    document = booklet_of(read_book(path).book)
+    document = booklet_of(read_book(path))
     assert [index for index, page in enumerate(document.pages) if images(page)] == pages
     said = [[line.text for line in lines(document.pages[index])] for index in pages]
     assert said == ([["כיתוב"], ["Caption"]] if len(pages) == 2 else [["כיתוב", "Caption"]])
@@ -313,7 +313,7 @@ def test_on_facing_pages_pictures_stand_at_one_height_and_notes_below_them(tmp_p
         "  - text: {he: 'מילה^[הערה]', en: 'A word^[The note]'}\n",
         "utf-8",
     )
-    he, en = booklet_of(read_book(path).book).pages[1:3]
+    he, en = booklet_of(read_book(path)).pages[1:3]
     seen = [images(page)[0][1] for page in (he, en)]
     assert (seen[0].y, seen[0].bottom) == (seen[1].y, seen[1].bottom)
     for page, rect, said in zip(

@@ -16,7 +16,7 @@ MEETING = (
 
 
 def test_lines_that_meet_give_way_by_a_hair(shop):
-    book = read_book(SHIPPED).book
+    book = read_book(SHIPPED)
     (styles,) = shop.styles(book, "ar")
     manner, leading = styles.text_manner(10.5), 14.0
     text = set_text(plain(MEETING), manner, "ar", ParagraphShape(320.0), leading)

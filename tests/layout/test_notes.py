@@ -236,7 +236,7 @@ def test_notes_of_each_language_stand_on_the_page_of_their_call(tmp_path, arrang
         f"body:\n  - text:\n{texts['he']}{texts['en']}",
         "utf-8",
     )
-    document = booklet_of(read_book(path).book)
+    document = booklet_of(read_book(path))
     found = []
     for page in document.pages:
         drawn = [(line.text, line.base_level, line.box) for line in lines(page)]

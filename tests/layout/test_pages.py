@@ -25,7 +25,7 @@ def book_of(tmp_path):
             f"booklet: 1\nid: a\ntitle: {TITLES[edition]}\neditions: {{{edition}: {{languages: [{edition}]}}}}\nbody:\n"
         )
         source.write_text(head + body + rest, "utf-8")
-        return read_book(source).book
+        return read_book(source)
 
     return read
 

@@ -49,7 +49,7 @@ def laid_out(tmp_path):
         head = f"booklet: 1\nid: a\ntitle: {{en: The Book, he: הספר}}\neditions: {{one: {edition}}}\nbody:\n"
         path = tmp_path / "booklet.yaml"
         path.write_text(head + text, "utf-8")
-        return booklet_of(read_book(path).book)
+        return booklet_of(read_book(path))
 
     return lay_out
 
@@ -186,7 +186,7 @@ def test_three_languages_are_stacked(tmp_path):
         "body:\n  - text: {ar: نص, en: text, he: טקסט}\n",
         "utf-8",
     )
-    document = booklet_of(read_book(path).book)
+    document = booklet_of(read_book(path))
     assert [line.text for line in lines(document.pages[0])][:3] == ["نص", "טקסט", "text"]
 
 
@@ -198,7 +198,7 @@ def test_digits_of_the_edition_are_not_those_of_its_latin_language(tmp_path):
         "body:\n  - text: {ar: عام 1860, fr: En 1860}\n",
         "utf-8",
     )
-    book = read_book(path).book
+    book = read_book(path)
     document = booklet_of(book)
     assert with_digits(book, book.editions["one"]).body[0].text["fr"].blocks[0].text == "En 1860"
     folios = [folio_of(page).text for page in document.pages if page.items]
@@ -214,7 +214,7 @@ def test_points_and_events_keep_the_leading_of_their_own_language(tmp_path):
     def pitch(languages):
         head = "booklet: 1\nid: a\ntitle: {ar: ت, fr: T}\neditions: {one: {languages: "
         path.write_text(f"{head}[{languages}], arrangement: facing}}}}\n{body}", "utf-8")
-        document = booklet_of(read_book(path).book)
+        document = booklet_of(read_book(path))
         tops = [line.box.y for page in document.pages for line in lines(page) if "école" in line.text]
         return tops[1] - tops[0]
 

@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
@@ -9,15 +8,13 @@ from hypothesis import strategies as st
 
 from booklet.document.book import Book
 from booklet.document.model import Paragraph, Passage, Phrase, Span
-from booklet.document.reader import read_book
 from booklet.document.theme_reader import read_theme
-from booklet.errors import LayoutError, Where
+from booklet.errors import LayoutError
 from booklet.geometry import Point, Rect, Size, paper_size
 from booklet.languages import LANGUAGES, Direction
 from booklet.layout.display import (
     Artifact,
     DisplayDocument,
-    Element,
     LineTo,
     Marked,
     MoveTo,
@@ -36,19 +33,9 @@ from booklet.layout.setting import plain, set_text
 from booklet.layout.styles import Styles, make_styles
 from booklet.layout.time_axis import year_marks
 from booklet.layout.words import CIRCA, UNDATED, year_text
-from booklet.resources import folder
-from booklet.text.fonts import FontLibrary
 from booklet.text.style import Alignment, ParagraphShape
 from booklet.units import mm
-
-CODES = ("he", "ar", "en", "fr")
-HERE = Where(path="poster.yaml", line=7)
-LIBRARY = FontLibrary(folder("fonts"))
-
-
-@cache
-def shipped() -> Book:
-    return read_book(folder("content") / "legacy-of-alliance").book
+from tests.support.posters import CODES, HERE, LIBRARY, elements, shipped, texts
 
 
 @cache
@@ -63,18 +50,6 @@ def poster(code: str) -> DisplayDocument:
 
 def lay_out(book: Book, code: str) -> DisplayDocument:
     return lay_out_poster(book, book.editions[code], styles(code))
-
-
-def elements(root: Element, role: Role) -> Iterator[Element]:
-    if root.role is role:
-        yield root
-    for child in root.children:
-        yield from elements(child, role)
-
-
-def texts(page: Page, element: int) -> str:
-    (found,) = [item for item in page.items if isinstance(item, Marked) and item.element == element]
-    return "".join(line.text for line in found.items)
 
 
 def with_events(book: Book, count: int, *, brief: bool = False, step: int = 5) -> Book:
@@ -197,7 +172,7 @@ def test_layout_is_deterministic():
 def test_other_sizes_are_the_same_picture(name):
     book = shipped()
     size = paper_size(name)
-    scaled = lay_out(replace(book, poster=replace(book.poster, size=size, size_name=name)), "he")
+    scaled = lay_out(replace(book, poster=replace(book.poster, size=size)), "he")
     (page,) = scaled.pages
     assert page.size == size
     assert overlaps(page) == strays(page) == []

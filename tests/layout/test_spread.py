@@ -38,7 +38,7 @@ def spread_of(tmp_path):
             f"booklet: 1\nid: a\ntitle: {title or TITLES[language]}\neditions: {{one: {{languages: [{language}]}}}}\n"
         )
         path.write_text(f"{head}body:\n{body}", "utf-8")
-        book = read_book(path).book
+        book = read_book(path)
         document = booklet_of(book)
         assert len(document.pages) == 4
         return book, cover_spread(document, book, styles_of(book), spine)

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from booklet.document.dates import CivilDate
 from booklet.layout.time_axis import apart, between, cut_silences, in_order, moments, shares, year_marks
-from tests.layout.test_poster import shipped
+from tests.support.posters import (
+    shipped,
+)
 
 
 def events(*years):

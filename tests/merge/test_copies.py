@@ -127,7 +127,7 @@ def test_a_long_name_makes_a_title_smaller_and_never_more_than_three_lines(tmp_p
     from booklet.merge.fields import read_form
     from booklet.merge.template import Template
 
-    book = read_book(EXAMPLE).book
+    book = read_book(EXAMPLE)
     columns = tuple(HEAD.strip().split(","))
     template = Template(read_form(book, columns, "rows.csv"), book.editions["en"], read_theme(book.theme), created=0)
 

@@ -65,6 +65,15 @@ def test_more_pages_than_a_front_and_a_back_are_refused(tmp_path):
     assert not (tmp_path / "cards.pdf").exists()
 
 
+def test_a_copy_with_nothing_on_it_is_refused(tmp_path):
+    (tmp_path / "booklet.yaml").write_text(CARD.partition("body:")[0] + "body: [blank]\n", "utf-8")
+    (tmp_path / "rows.csv").write_text("name\nAnn\n", "utf-8")
+    command = ["merge", str(tmp_path), str(tmp_path / "rows.csv"), "-e", "en", "--cut", str(tmp_path / "cards.pdf")]
+    (fault,) = CliRunner().invoke(commands, command).exception.diagnostics
+    assert fault.code == "cut-pages"
+    assert fault.message.startswith("the copy of row 1 has nothing on its pages")
+
+
 @pytest.mark.parametrize("arguments", [("--one-file", "x.pdf"), ("--jobs", "2"), ("--dask", "tcp://localhost:1")])
 def test_what_does_not_go_with_it_is_told(tmp_path, arguments):
     assert run(tmp_path, BACK, *arguments).exit_code == 2

@@ -123,7 +123,7 @@ def book(tmp_path_factory):
     place = tmp_path_factory.mktemp("book")
     Image.new("RGB", (600, 400), (200, 180, 120)).save(place / "one.png")
     (place / "booklet.yaml").write_text(BOOK, "utf-8")
-    return read_book(place).book
+    return read_book(place)
 
 
 def template(book, name):

@@ -88,6 +88,12 @@ def test_a_condition(tmp_path, condition, value, stands):
     assert [type(block) for block in book.body] == ([Heading, Text] if stands else [Heading])
 
 
+def test_a_row_that_no_block_is_for_is_told(tmp_path):
+    with pytest.raises(RowFault) as caught:
+        filled(tmp_path, "  - text: x\n    if: city\n  - text: y\n    if: city\n", city="")
+    assert [fault.code for fault in caught.value.diagnostics] == ["empty-copy"]
+
+
 def test_all_conditions_of_a_block_must_hold(tmp_path):
     body = "  - text: always\n  - if: {a: 1}\n    unless: {b: 1}\n    text: sometimes\n"
     for a, b, count in (("1", "0", 2), ("1", "1", 1), ("0", "0", 1)):

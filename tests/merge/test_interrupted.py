@@ -55,6 +55,7 @@ def test_after_a_kill_only_what_is_missing_is_made(tmp_path, rows, jobs):
     merge(EXAMPLE, rows, whole, BY_ID)
     assert all((out / name).read_bytes() == (whole / name).read_bytes() for name in made_in(whole))
     assert merge(EXAMPLE, rows, out, BY_ID).current == ROW_COUNT
+    assert not list(out.glob(".booklet-*"))
 
 
 def assert_ended(session):

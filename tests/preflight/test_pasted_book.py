@@ -73,11 +73,11 @@ def case(request, tmp_path):
 def test_every_line_is_found_and_the_file_is_mended_to_the_byte(case):
     language, good, bad, folder = case
     assert len(set(lines_of(bad, language)) - set(lines_of(good, language))) > 80, "hardly a line was turned"
-    found = check_source(read_book(folder).book)
+    found = check_source(read_book(folder))
     assert {(one.code, one.severity) for one in found} == {("reversed-order", "error")}
     write_cure(find_cure(folder), folder)
     assert (folder / "booklet.yaml").read_text("utf-8").split("\n") == good.split("\n")
-    assert check_source(read_book(folder).book) == []
+    assert check_source(read_book(folder)) == []
     assert find_cure(folder).count == 0
 
 

@@ -30,7 +30,7 @@ def press(library, tmp_path_factory):
     """The press file of a small Hebrew book."""
     path = tmp_path_factory.mktemp("book") / "booklet.yaml"
     path.write_text(BOOK, "utf-8")
-    book = read_book(path).book
+    book = read_book(path)
     edition = book.editions["he"]
     document = lay_out_booklet(book, edition, make_styles(read_theme(book.theme), edition.language, library))
     return write_press(document, SHOP, bleed=SHOP.bleed, created=0)

@@ -149,7 +149,7 @@ def versions(tmp_path, english, hebrew):
         indented = text.replace("\n", "\n        ")
         book += f"      {code}: |\n        {indented}\n"
     (tmp_path / "booklet.yaml").write_text(book, "utf-8")
-    return check_source(read_book(tmp_path).book)
+    return check_source(read_book(tmp_path))
 
 
 @pytest.mark.parametrize(("english", "hebrew", "message"), LAGS)

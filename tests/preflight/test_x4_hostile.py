@@ -9,12 +9,12 @@ from x4_support import CONTENT, XMP, clean, form, save, stream
 
 from booklet.errors import BookletError, ContentError, MissingFileError
 from booklet.preflight.x4 import drawing
-from booklet.preflight.x4.check import PDF_X4, check_pdf
+from booklet.preflight.x4.check import check_x4
 from booklet.preflight.x4.tell import report_lines, report_object
 
 
 def told(path):
-    return [(failure.clause.code, failure.found[0].found) for failure in check_pdf(path, standard=PDF_X4).failures]
+    return [(failure.clause.code, failure.found[0].found) for failure in check_x4(path).failures]
 
 
 def zeros(megabytes):
@@ -85,18 +85,18 @@ def test_metadata_that_would_unfold(tmp_path):
 def test_what_is_no_pdf_is_a_content_error(tmp_path, data):
     (tmp_path / "a.pdf").write_bytes(data)
     with pytest.raises(ContentError, match="is damaged or is not a PDF"):
-        check_pdf(tmp_path / "a.pdf", standard=PDF_X4)
+        check_x4(tmp_path / "a.pdf")
 
 
 def test_a_file_without_pages(tmp_path):
     pikepdf.new().save(tmp_path / "empty.pdf")
     with pytest.raises(ContentError, match="has no pages"):
-        check_pdf(tmp_path / "empty.pdf", standard=PDF_X4)
+        check_x4(tmp_path / "empty.pdf")
 
 
 def test_a_file_that_is_not_there(tmp_path):
     with pytest.raises(MissingFileError, match="cannot be read"):
-        check_pdf(tmp_path / "none.pdf")
+        check_x4(tmp_path / "none.pdf")
 
 
 def holders(pdf):
@@ -114,7 +114,7 @@ def test_objects_of_the_wrong_kind_do_no_harm(tmp_path):
                 continue
             pdf = clean()
             holders(pdf)[index][key] = value
-            report = check_pdf(save(pdf, tmp_path / "wrong.pdf"), standard=PDF_X4)
+            report = check_x4(save(pdf, tmp_path / "wrong.pdf"))
             assert report_lines(report)
             assert report_object(report)
             tried += 1
@@ -133,7 +133,7 @@ def test_bytes_changed_anywhere_end_in_a_report_or_an_error(tmp_path):
             data[places[noise % len(places)]] = noise >> 24
         (tmp_path / "changed.pdf").write_bytes(data)
         try:
-            report_lines(check_pdf(tmp_path / "changed.pdf", standard=PDF_X4))
+            report_lines(check_x4(tmp_path / "changed.pdf"))
             endings["report"] += 1
         except BookletError:
             endings["error"] += 1

@@ -18,7 +18,7 @@ def book_of(folder: Path, language: str, body: str, *, settings: str = "", rest:
     path = folder / "booklet.yaml"
     edition = f"{{languages: [{language}]{settings and ', '}{settings}}}"
     path.write_text(f"booklet: 1\nid: a\ntitle: T\neditions: {{one: {edition}}}\nbody:\n{body}{rest}", "utf-8")
-    return read_book(path).book
+    return read_book(path)
 
 
 def styles_of(book: Book) -> Styles:

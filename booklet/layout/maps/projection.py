@@ -7,7 +7,7 @@ Sources: Snyder 1987, *Map Projections: A Working Manual* (USGS Professional Pap
 
 from dataclasses import dataclass
 from math import asin, atan2, cos, degrees, hypot, radians, sin, sqrt
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from booklet.geometry import Point
 
@@ -19,24 +19,12 @@ class Place(NamedTuple):
     latitude: float
 
 
-class Projection(Protocol):
-    """From the sphere to the plane."""
-
-    @property
-    def longitude(self) -> float:
-        """Of the meridian that is drawn straight and upright, degrees."""
-        ...
-
-    def forward(self, place: Place) -> Point:
-        """Return the place in the plane, in radii of the sphere."""
-        ...
-
-
 @dataclass(frozen=True, slots=True)
 class Azimuthal:
     """Lambert's azimuthal equal-area projection about a place (Snyder 1987, pages 182 to 190)."""
 
     longitude: float
+    """Of the meridian that is drawn straight and upright, degrees."""
     latitude: float
 
     def forward(self, place: Place) -> Point:

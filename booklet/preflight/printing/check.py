@@ -1,6 +1,5 @@
 """Check a finished file for a shop: run the checks that it asks for, keep the records. `tell` makes sentences."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -18,10 +17,8 @@ from booklet.preflight.printing.safe import SAFE_CHECKS
 from booklet.preflight.printing.small import SMALL_CHECKS
 from booklet.preflight.printing.subject import Order, PrintFile
 from booklet.preflight.printing.typefonts import FONT_CHECKS
-from booklet.preflight.x4.check import DAMAGE
-from booklet.preflight.x4.place import FILE
 from booklet.preflight.x4.reading import LockedError, opened
-from booklet.preflight.x4.record import Found
+from booklet.preflight.x4.record import LOCKED, Found, all_found
 from booklet.shop import Shop
 
 PRINT_CHECKS: tuple[PrintCheck, ...] = (
@@ -75,12 +72,11 @@ def check_print(source: Path | bytes, shop: Shop, order: Order | None = None, na
     try:
         with opened(source if isinstance(source, Path) else BytesIO(source)) as facts:
             file = PrintFile(facts, shop, order)
-            failures = tuple(_failures(checks, file))
+            failures = [PrintFailure(check, found) for check in checks if (found := all_found(check.find, file))]
     except LockedError:
         locked = next(check for check in CLAUSE_CHECKS if check.code == "encryption")
-        found = Found(FILE, "a file locked with a password", "a file that can be read without a key")
-        failures = (PrintFailure(locked, (found,)),)
-    return PrintReport(called, shop.name, checks, failures)
+        failures = [PrintFailure(locked, (LOCKED,))]
+    return PrintReport(called, shop.name, checks, tuple(failures))
 
 
 def checks_of(shop: Shop) -> tuple[PrintCheck, ...]:
@@ -96,16 +92,3 @@ def checks_of(shop: Shop) -> tuple[PrintCheck, ...]:
         hint = "docs/checks.md has the codes of all checks"
         raise ContentError(Diagnostic(code="unknown-check", message=message, hint=hint))
     return tuple(check for check in PRINT_CHECKS if check.applies(shop) and check.code not in shop.asked.leave_out)
-
-
-def _failures(checks: tuple[PrintCheck, ...], file: PrintFile) -> Iterator[PrintFailure]:
-    for check in checks:
-        if found := tuple(dict.fromkeys(_run(check, file))):
-            yield PrintFailure(check, found)
-
-
-def _run(check: PrintCheck, file: PrintFile) -> Iterator[Found]:
-    try:
-        yield from check.find(file)
-    except DAMAGE:
-        yield Found(FILE, "objects so damaged that this cannot be checked", "a sound file")

@@ -9,7 +9,7 @@ from booklet.preflight.printing.subject import PrintFile, overlap, trim
 from booklet.preflight.x4.facts import Page
 from booklet.preflight.x4.place import FILE, Place
 from booklet.preflight.x4.record import Found
-from booklet.preflight.x4.values import entry, items, name, text
+from booklet.preflight.x4.values import entry, items, text
 
 _GLUED_MULTIPLE = 2
 
@@ -46,9 +46,8 @@ def _shows(file: PrintFile, page: Page) -> bool:
 
 
 def _side(file: PrintFile) -> Iterator[Found]:
-    root = file.facts.pdf.Root
-    direction = name(entry(entry(root, "/ViewerPreferences"), "/Direction"))
-    code = text(entry(root, "/Lang")).split("-")[0].lower()
+    direction = file.stated_direction
+    code = text(entry(file.facts.pdf.Root, "/Lang")).split("-")[0].lower()
     language = LANGUAGES.get(code)
     if direction == "R2L" or not file.is_booklet:
         return

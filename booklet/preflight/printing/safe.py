@@ -8,7 +8,6 @@ from booklet.preflight.printing.subject import PrintFile, distances, overlap, tr
 from booklet.preflight.x4.facts import Page
 from booklet.preflight.x4.place import Place
 from booklet.preflight.x4.record import Found
-from booklet.preflight.x4.values import entry, name
 
 _ROUNDED = 0.3  # points: the tenth of a millimetre that lengths are told in
 _SIDES = ("left", "bottom", "right", "top")
@@ -43,7 +42,7 @@ def _in_creep(file: PrintFile) -> Iterator[Found]:
     count, safe = len(file.pages), file.asked.safe_area
     if not file.is_booklet or file.is_glued or count % 4:
         return
-    is_rtl = name(entry(entry(file.facts.pdf.Root, "/ViewerPreferences"), "/Direction")) == "R2L"
+    is_rtl = file.stated_direction == "R2L"
     for index, page in enumerate(file.pages):
         creep = min(index, count - 1 - index) // 2 * file.asked.paper_thickness
         fore_edge = 2 if (index % 2 == 0) is not is_rtl else 0  # page 1 of a left-bound book is cut at the right

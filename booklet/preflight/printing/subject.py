@@ -7,6 +7,7 @@ from booklet.geometry import Size
 from booklet.preflight.printing.marks import Box, Mark
 from booklet.preflight.printing.painting import Painter
 from booklet.preflight.x4.facts import Facts, Page
+from booklet.preflight.x4.values import entry, name
 from booklet.shop import Asked, Shop
 
 _STAPLED_FROM = 3
@@ -54,6 +55,11 @@ class PrintFile:
     def is_glued(self) -> bool:
         """Whether it is known to be glued; a file does not tell."""
         return self.order is not None and self.order.is_glued
+
+    @property
+    def stated_direction(self) -> str:
+        """`L2R`, `R2L`, or empty when the file does not say how it is read (ISO 32000-1, 12.2)."""
+        return name(entry(entry(self.facts.pdf.Root, "/ViewerPreferences"), "/Direction"))
 
     def marks(self, page: Page) -> tuple[Mark, ...]:
         """Return what a page paints."""
