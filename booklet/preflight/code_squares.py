@@ -34,16 +34,14 @@ class PoorCode:
 
 
 def _find(sight: Sight) -> Iterator[PoorCode]:
-    for page_number, page in enumerate(sight.pages, 1):
-        items = [item for item, _ in page.items]
-        for before, item in pairwise(items):
-            code = _code(item) if isinstance(item, Path) else None
-            if code is None:
-                continue
-            box, module = code
-            quiet = _white_around(box, before.rect) / module if isinstance(before, Rule) else 0.0
-            if module < LEAST_MODULE or quiet < QUIET_MODULES - _ROUNDED:
-                yield PoorCode(page_number, module, quiet)
+    for before, item in pairwise(item for item, _ in sight.items):
+        code = _code(item) if isinstance(item, Path) else None
+        if code is None:
+            continue
+        box, module = code
+        quiet = _white_around(box, before.rect) / module if isinstance(before, Rule) else 0.0
+        if module < LEAST_MODULE or quiet < QUIET_MODULES - _ROUNDED:
+            yield PoorCode(sight.page_number, module, quiet)
 
 
 def _code(path: Path) -> tuple[Rect, float] | None:

@@ -19,10 +19,9 @@ class DividedWord:
 
 
 def _find(sight: Sight) -> Iterator[DividedWord]:
-    for page in sight.pages:
-        for line in page.lines:
-            if line.divided:
-                yield DividedWord(line.where, line.text.split(" ")[-1])
+    for line in sight.lines:
+        if line.divided:
+            yield DividedWord(line.where, line.text.split(" ")[-1])
 
 
 def _tell(found: Iterable[DividedWord]) -> Iterator[Note]:

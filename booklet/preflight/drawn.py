@@ -62,7 +62,7 @@ def drawn(document: DisplayDocument, book: Book, edition: Edition) -> Drawn:
 
 def _find(subject: Drawn) -> Iterator[Unlike]:
     shown: dict[Where, Counter[str]] = {}
-    for paragraph in paragraphs(line for page in subject.document.pages for line in lines(page)):
+    for paragraph in paragraphs(map(lines, subject.document.pages)):
         written = subject.source.get(paragraph.where) if paragraph.where else None
         if paragraph.where and written is not None and _is_of(written, paragraph):
             shown.setdefault(paragraph.where, Counter()).update(_letters(_glyph_text(paragraph)))

@@ -35,13 +35,12 @@ class Replaced:
 
 
 def _find(sight: Sight) -> Iterator[Replaced]:
-    for page in sight.pages:
-        for line in page.lines:
-            if not any(map(_INSTEAD, line.runs)):
-                continue
-            for run in line.runs[:: -1 if line.base_level else 1]:
-                if run.instead_of is not None and any(unicodedata.category(c)[0] == "L" for c in run.run.text):
-                    yield _replaced(run, line.where)
+    for line in sight.lines:
+        if not any(map(_INSTEAD, line.runs)):
+            continue
+        for run in line.runs[:: -1 if line.base_level else 1]:
+            if run.instead_of is not None and any(unicodedata.category(c)[0] == "L" for c in run.run.text):
+                yield _replaced(run, line.where)
 
 
 def _replaced(run: GlyphRun, where: Where | None) -> Replaced:

@@ -26,14 +26,13 @@ class Outside:
 
 
 def _find(sight: Sight) -> Iterator[Outside]:
-    for page_number, page in enumerate(sight.pages, 1):
-        area = page.page.safe_area or Rect(0.0, 0.0, *page.page.size)
-        for item, matrix in page.items:
-            if isinstance(item, Line) and item.runs:
-                box = item.box if matrix == _UNMOVED else _placed(item.box, matrix)
-                edges = (area.x - box.x, area.y - box.y, box.right - area.right, box.bottom - area.bottom)
-                if max(edges) > _TOLERANCE:
-                    yield Outside(item.where, page_number, item.text, max(edges))
+    area = sight.page.safe_area or Rect(0.0, 0.0, *sight.page.size)
+    for item, matrix in sight.items:
+        if isinstance(item, Line) and item.runs:
+            box = item.box if matrix == _UNMOVED else _placed(item.box, matrix)
+            edges = (area.x - box.x, area.y - box.y, box.right - area.right, box.bottom - area.bottom)
+            if max(edges) > _TOLERANCE:
+                yield Outside(item.where, sight.page_number, item.text, max(edges))
 
 
 def _placed(box: Rect, matrix: Matrix) -> Rect:

@@ -30,11 +30,10 @@ class LooseLine:
 
 
 def _find(sight: Sight) -> Iterator[LooseLine]:
-    for page in sight.pages:
-        for line in page.lines:
-            growth = _growth(line)
-            if growth > LIMIT:
-                yield LooseLine(line.where, growth, line.text)
+    for line in sight.lines:
+        growth = _growth(line)
+        if growth > LIMIT:
+            yield LooseLine(line.where, growth, line.text)
 
 
 def _growth(line: Line) -> float:

@@ -22,7 +22,7 @@ class MissingGlyph:
 
 def _find(sight: Sight) -> Iterator[MissingGlyph]:
     lacking = {run for run in sight.shaped if _NOTDEF in run.glyph_ids}
-    for line in (line for page in sight.pages for line in page.lines if lacking):
+    for line in sight.lines if lacking else ():
         for run in line.runs:
             if run.run in lacking:
                 for glyph_id, cluster in zip(run.run.glyph_ids, run.run.clusters, strict=True):

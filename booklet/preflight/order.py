@@ -23,8 +23,7 @@ from booklet.errors import Where
 from booklet.layout.display import Line
 from booklet.preflight.characters import EachCharacter
 from booklet.preflight.check import Check, Note, quoted
-from booklet.preflight.paragraphs import paragraphs
-from booklet.preflight.sight import Sight
+from booklet.preflight.paragraphs import DrawnParagraph
 from booklet.text.glyphs import ShapedRun
 
 _STAND_INS = {
@@ -74,9 +73,9 @@ class OtherOrder:
     expected: str
 
 
-def _find(sight: Sight) -> Iterator[OtherOrder]:
+def _find(paragraphs: Iterable[DrawnParagraph]) -> Iterator[OtherOrder]:
     shown = _Shown()
-    for paragraph in paragraphs(line for page in sight.pages for line in page.lines):
+    for paragraph in paragraphs:
         text = paragraph.text
         if not (any(line.base_level for line in paragraph.lines) or _NOT_RIGHT.search(text)):
             continue

@@ -35,17 +35,16 @@ class SoftPicture:
 
 
 def _find(sight: Sight) -> Iterator[SoftPicture]:
-    for page in sight.pages:
-        for item, matrix in page.items:
-            if isinstance(item, Image) and item.pixels is not None:
-                scale = abs(matrix.a * matrix.d - matrix.b * matrix.c) ** 0.5
-                width_in, height_in = (side * scale / POINTS_PER_INCH for side in (item.rect.width, item.rect.height))
-                per_inch = min(item.pixels.size.width / width_in, item.pixels.size.height / height_in)
-                line_art = item.pixels.is_line_art
-                if per_inch < (LEAST_LINE_ART if line_art else LEAST):
-                    wanted = WANTED_LINE_ART if line_art else WANTED
-                    enough = Size(ceil(width_in * wanted), ceil(height_in * wanted))
-                    yield SoftPicture(item.where, PurePath(item.path).name, per_inch, wanted, enough)
+    for item, matrix in sight.items:
+        if isinstance(item, Image) and item.pixels is not None:
+            scale = abs(matrix.a * matrix.d - matrix.b * matrix.c) ** 0.5
+            width_in, height_in = (side * scale / POINTS_PER_INCH for side in (item.rect.width, item.rect.height))
+            per_inch = min(item.pixels.size.width / width_in, item.pixels.size.height / height_in)
+            line_art = item.pixels.is_line_art
+            if per_inch < (LEAST_LINE_ART if line_art else LEAST):
+                wanted = WANTED_LINE_ART if line_art else WANTED
+                enough = Size(ceil(width_in * wanted), ceil(height_in * wanted))
+                yield SoftPicture(item.where, PurePath(item.path).name, per_inch, wanted, enough)
 
 
 def _tell(found: Iterable[SoftPicture]) -> Iterator[Note]:

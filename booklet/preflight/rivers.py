@@ -43,18 +43,17 @@ class _Gap(NamedTuple):
 
 def _find(sight: Sight) -> Iterator[River]:
     lacking_em = {run: SEEN_EM - run.width(1.0) - _ROUNDED for run in sight.shaped if run.text.isspace()}
-    for page in sight.pages:
-        last: dict[Where, tuple[Line, list[_Gap]]] = {}  # by paragraph: columns may be drawn line by line in turn
-        for line in page.lines:
-            if line.where is None:
-                continue
-            before, above = last.get(line.where, (None, []))
-            white = _white(line, lacking_em)
-            gaps = _gaps(line, white, above if before is not None and _follows(before, line) else []) if white else []
-            last[line.where] = line, gaps
-            longest = max(gaps, key=lambda gap: gap.line_count, default=None)
-            if longest is not None and longest.line_count >= LEAST_LINES:
-                yield River(line.where, longest.line_count, longest.first.text)
+    last: dict[Where, tuple[Line, list[_Gap]]] = {}  # by paragraph: columns may be drawn line by line in turn
+    for line in sight.lines:
+        if line.where is None:
+            continue
+        before, above = last.get(line.where, (None, []))
+        white = _white(line, lacking_em)
+        gaps = _gaps(line, white, above if before is not None and _follows(before, line) else []) if white else []
+        last[line.where] = line, gaps
+        longest = max(gaps, key=lambda gap: gap.line_count, default=None)
+        if longest is not None and longest.line_count >= LEAST_LINES:
+            yield River(line.where, longest.line_count, longest.first.text)
 
 
 def _follows(before: Line, line: Line) -> bool:

@@ -1,38 +1,29 @@
-"""What checks of pages look at: the display list, walked through once for all of them."""
+"""What checks of pages look at: a page of the display list, walked through once for all of them."""
 
 from dataclasses import dataclass
 
 from booklet.geometry import Matrix
-from booklet.layout.display import DisplayDocument, Item, Line, Page, walk
+from booklet.layout.display import Item, Line, Page, walk
 from booklet.text.glyphs import ShapedRun
 
 
 @dataclass(frozen=True, slots=True)
-class SeenPage:
+class Sight:
     """One page."""
 
     page: Page
+    page_number: int
+    """1-based, in its file."""
     items: tuple[tuple[Item, Matrix], ...]
     """All that draws, in drawing order, each with the map from its coordinates to the page's."""
     lines: tuple[Line, ...]
     """The lines of text among them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sight:
-    """A whole file."""
-
-    pages: tuple[SeenPage, ...]
     shaped: frozenset[ShapedRun]
     """The words and spaces that are drawn, of those that come often one."""
 
 
-def seen(document: DisplayDocument) -> Sight:
-    """Return what is drawn on the pages of a file."""
-    pages = tuple(_seen_page(page) for page in document.pages)
-    return Sight(pages, frozenset([run.run for page in pages for line in page.lines for run in line.runs]))
-
-
-def _seen_page(page: Page) -> SeenPage:
+def seen(page: Page, page_number: int) -> Sight:
+    """Return what is drawn on a page."""
     items = tuple(walk(page.items))
-    return SeenPage(page, items, tuple([item for item, _ in items if isinstance(item, Line)]))
+    lines = tuple([item for item, _ in items if isinstance(item, Line)])
+    return Sight(page, page_number, items, lines, frozenset([run.run for line in lines for run in line.runs]))
