@@ -1,6 +1,6 @@
 """The files of one edition, from its texts to finished PDFs. A stage that only some files need is imported for them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ from booklet.errors import Diagnostic
 from booklet.layout.display import DisplayDocument, Page, boxes
 from booklet.layout.styles import Styles, make_styles
 from booklet.made import ENDINGS, EditionFiles, Kind, Made
-from booklet.pdf.writer import write_pdf
+from booklet.pdf.writer import PdfWriter, write_pdf
 from booklet.preflight.check import PageRecords
 from booklet.preflight.pages import look_at
 from booklet.press.printer import Printer
@@ -39,36 +39,36 @@ class _Job:
     is_proof: bool = False
     """Whether its pages are read against the source, which takes longer."""
 
-    def looked_at(self, document: DisplayDocument) -> PageRecords:
-        """Return what the checks find on the pages of a file."""
+    def looked_at(self, document: DisplayDocument, then: Callable[[Page], object] = lambda page: None) -> PageRecords:
+        """Return what the checks find on the pages of a file; `then` is given each of them after that."""
         if not self.is_proof:
-            return look_at(document)
+            return look_at(document, then)
         from booklet.preflight.drawn import drawn
         from booklet.preflight.pages import proof_read
 
-        return proof_read(drawn(document, self.book, self.edition))
+        return proof_read(drawn(document, self.book, self.edition), then)
 
     def made(
         self,
         kind: Kind,
         pdf: bytes,
-        document: DisplayDocument,
-        sheets: tuple[int, int] | None = None,
+        fonts: Collection[str],
+        counts: tuple[int, int | None],
         ending: str | None = None,
     ) -> Made:
-        """Return a finished file; `sheets` are the pages and the sheets of one that is for the office printer.
+        """Return a finished file; `counts` are its pages, and its sheets if it is for the office printer.
 
         Its name ends as that of its kind, unless it is a part with an `ending` of its own.
         """
-        pages, sheet_count = sheets or (len(document.pages), None)
+        page_count, sheet_count = counts
         return Made(
             name=f"{self.book.id}-{self.edition.id}{ENDINGS[kind] if ending is None else ending}.pdf",
             kind=kind,
             edition=self.edition.id,
             data=pdf,
-            page_count=pages,
+            page_count=page_count,
             sheet_count=sheet_count,
-            fonts=tuple(sorted(document.font_names())),
+            fonts=tuple(sorted(fonts)),
         )
 
     def shown(self, preview: "Preview") -> Made:
@@ -115,13 +115,19 @@ def _booklet_files(job: _Job, warnings: list[Diagnostic], records: list[PageReco
     from booklet.layout.pages import lay_out_booklet
 
     document = lay_out_booklet(job.book, job.edition, *job.styles)
-    records.append(job.looked_at(document))
-    if {Kind.READER, Kind.SHEETS, Kind.PREVIEWS} & set(job.kinds):
-        reader = write_pdf(document, created=source_date())
+    if Kind.PRESS in job.kinds:
+        document = document.with_pages_kept()  # its files have them in another order
+    if not {Kind.READER, Kind.SHEETS, Kind.PREVIEWS} & set(job.kinds):
+        records.append(job.looked_at(document))
+    else:
+        writer = PdfWriter(document)
+        records.append(job.looked_at(document, writer.add))
+        reader, fonts = writer.to_bytes(source_date()), writer.font_names()
         if Kind.READER in job.kinds:
-            yield job.made(Kind.READER, reader, document)
+            yield job.made(Kind.READER, reader, fonts, (len(document.pages), None))
         if Kind.SHEETS in job.kinds:
-            yield from _sheets(job, reader, document, warnings)
+            for ending, pdf, counts in _sheets(job, reader, document, warnings):
+                yield job.made(Kind.SHEETS, pdf, fonts, counts, ending)
         if Kind.PREVIEWS in job.kinds:
             from booklet.press.schemes import SADDLE
             from booklet.press.signature import reading_order
@@ -135,13 +141,16 @@ def _booklet_files(job: _Job, warnings: list[Diagnostic], records: list[PageReco
 
         for ending, pages in _press_parts(document, job):
             pdf = write_press(pages, job.shop, bleed=job.book.paper.bleed, created=source_date())
-            yield job.made(Kind.PRESS, pdf, pages, ending=ending)
+            yield job.made(Kind.PRESS, pdf, pages.font_names(), (len(pages.pages), None), ending)
 
 
-def _sheets(job: _Job, reader: bytes, document: DisplayDocument, warnings: list[Diagnostic]) -> Iterator[Made]:
+def _sheets(
+    job: _Job, reader: bytes, document: DisplayDocument, warnings: list[Diagnostic]
+) -> Iterator[tuple[str, bytes, tuple[int, int]]]:
     """Yield the proved sheets of a booklet, and after them the sheet of a cover that is printed apart.
 
-    For a pile that is turned by hand, fronts and backs are files of their own.
+    Each comes with the end of its name and the numbers of its pages and sheets. For a pile that is turned by hand,
+    fronts and backs are files of their own.
     """
     from booklet.press.prove import prove_sheets
     from booklet.press.schemes import PERFECT, SADDLE
@@ -167,7 +176,7 @@ def _sheets(job: _Job, reader: bytes, document: DisplayDocument, warnings: list[
     for ending, files, count in (("-sheets", sheets.files, sheets.sheet_count), ("-cover-sheet", covers, 1)):
         parts = ("-fronts", "-backs") if len(files) > 1 else ("",) * len(files)
         for part, pdf in zip(parts, files, strict=True):
-            yield job.made(Kind.SHEETS, pdf, document, (2 * count // len(parts), count), ending + part)
+            yield ending + part, pdf, (2 * count // len(parts), count)
 
 
 def _press_parts(document: DisplayDocument, job: _Job) -> list[tuple[str, DisplayDocument]]:
@@ -205,14 +214,15 @@ def _poster_files(job: _Job, records: list[PageRecords]) -> Iterator[Made]:
     from booklet.layout.poster import lay_out_poster
 
     document = lay_out_poster(job.book, job.edition, job.styles[0])
+    fonts = document.font_names()
     records.append(job.looked_at(document))
     if {Kind.POSTER, Kind.TILES, Kind.PREVIEWS} & set(job.kinds):
         poster = write_pdf(document, created=source_date())
         if Kind.POSTER in job.kinds:
-            yield job.made(Kind.POSTER, poster, document)
+            yield job.made(Kind.POSTER, poster, fonts, (1, None))
         if Kind.TILES in job.kinds:
             tiles = _tiles(job, poster, document)
-            made = job.made(Kind.TILES, tiles.pdf, document, (tiles.page_count, tiles.page_count))
+            made = job.made(Kind.TILES, tiles.pdf, fonts, (tiles.page_count, tiles.page_count))
             cut = (tiles.grid.columns, tiles.grid.rows) if len(tiles.names) > 1 else None
             yield replace(made, tiles=cut)
         if Kind.PREVIEWS in job.kinds:
@@ -223,7 +233,7 @@ def _poster_files(job: _Job, records: list[PageRecords]) -> Iterator[Made]:
         from booklet.pdf.press import write_press
 
         pdf = write_press(document, job.shop, bleed=job.book.paper.bleed, created=source_date())
-        yield job.made(Kind.POSTER_PRESS, pdf, document)
+        yield job.made(Kind.POSTER_PRESS, pdf, fonts, (1, None))
 
 
 def _tiles(job: _Job, poster: bytes, document: DisplayDocument) -> "TiledPoster":
@@ -253,7 +263,8 @@ def _instructions(job: _Job, files: Sequence[Made]) -> Made:
     cover = sheets[-1].name if len(sheets) > 1 else ""
     printed = PrintedSheets(sheets[0].name, count, has_marks=_has_cut_marks(job.book), cover_file=cover)
     document = lay_out_instructions(job.book, job.edition, job.styles[0], HandWork(sheets=printed, tiles=cut))
-    return job.made(Kind.INSTRUCTIONS, write_pdf(document, created=source_date()), document, (1, 1))
+    pdf = write_pdf(document, created=source_date())
+    return job.made(Kind.INSTRUCTIONS, pdf, document.font_names(), (1, 1))
 
 
 def _has_cut_marks(book: Book) -> bool:

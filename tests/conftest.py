@@ -50,7 +50,7 @@ class Shop:
         book = self.book(source)
         return self._once(
             ("booklet", source, edition),
-            lambda: lay_out_booklet(book, book.editions[edition], *self.styles(book, edition)),
+            lambda: lay_out_booklet(book, book.editions[edition], *self.styles(book, edition)).with_pages_kept(),
         )
 
     def poster(self, source, edition):

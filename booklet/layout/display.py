@@ -5,10 +5,10 @@ size. Structure: the items of a page are wrapped in `Marked` groups that name an
 tree by its id, or are artifacts (folios, running heads, ornaments). The tree's depth-first order is the reading order.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from enum import Enum, IntEnum
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias, overload
 
 from booklet.color import Color
 from booklet.errors import Where
@@ -277,6 +277,30 @@ class Page:
     """Nothing but bleeding backgrounds and ornaments may leave it; None when no one promised."""
 
 
+class PagesOnDemand(Sequence[Page]):
+    """Pages that are drawn each time they are asked for, and not kept: drawn, a page is larger than what it is made of.
+
+    Who needs them more than once takes the document `with_pages_kept`.
+    """
+
+    def __init__(self, makers: Sequence[Callable[[], Page]]) -> None:
+        self._makers = makers
+
+    def __len__(self) -> int:
+        return len(self._makers)
+
+    @overload
+    def __getitem__(self, index: int) -> Page: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Page, ...]: ...
+
+    def __getitem__(self, index: int | slice) -> Page | tuple[Page, ...]:
+        if isinstance(index, slice):
+            return tuple(make() for make in self._makers[index])
+        return self._makers[index]()
+
+
 @dataclass(frozen=True, slots=True)
 class OutlineEntry:
     """A bookmark."""
@@ -297,13 +321,18 @@ class DisplayDocument:
     """BCP 47, of the file as a whole."""
     direction: Direction
     binding: Binding
-    pages: tuple[Page, ...]
+    pages: Sequence[Page]
+    """Of a booklet they may be drawn when they are asked for: look at them once, from the first to the last."""
     structure: Element
     outline: tuple[OutlineEntry, ...] = ()
     author: str = ""
     subject: str = ""
     second_cover: int | None = None
     """Page index of the cover at the other end of the booklet: the pages from it on are read from that end."""
+
+    def with_pages_kept(self) -> "DisplayDocument":
+        """Return the document with all its pages drawn, for who asks for them in any order, or again."""
+        return replace(self, pages=tuple(self.pages))
 
     def font_names(self) -> set[str]:
         """Return the names of the fonts in use."""

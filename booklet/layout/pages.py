@@ -4,8 +4,9 @@ The number of pages is a multiple of four, as folded sheets ask; what is missing
 cover, so that the last leaf stays the cover.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from math import inf
 
 from booklet.document.book import Book
@@ -26,6 +27,7 @@ from booklet.layout.display import (
     Marked,
     OutlineEntry,
     Page,
+    PagesOnDemand,
     Role,
 )
 from booklet.layout.figures import figures_of, with_digits
@@ -94,7 +96,7 @@ class _Part:
 
 
 def lay_out_booklet(book: Book, edition: Edition, *styles: Styles, memo: Memo = NO_MEMO) -> DisplayDocument:
-    """Return the pages of an edition; `styles` are those of its languages, in their order.
+    """Return the pages of an edition, drawn on demand; `styles` are those of its languages, in their order.
 
     `memo` is for a series of documents of the same edition and styles.
 
@@ -115,18 +117,17 @@ def lay_out_booklet(book: Book, edition: Edition, *styles: Styles, memo: Memo = 
             parts[1] = replace(parts[1], drafts=(*parts[1].drafts, _Draft(None), _Draft(None)))
     else:
         parts = [_make_part(book, edition, styles, tags, 0, memo).completed(PAGES_PER_SHEET)]
-    pages: list[Page] = []
+    pages: list[Callable[[], Page]] = []
     outline: list[OutlineEntry] = []
     for part in parts:
-        drawn, entries = _drawn(part, book)
-        outline += [replace(entry, page_index=entry.page_index + len(pages)) for entry in entries]
-        pages += [_moved(page, len(pages)) for page in drawn]
+        outline += [replace(entry, page_index=entry.page_index + len(pages)) for entry in _outline(part, book)]
+        pages += [partial(_moved, page, len(pages)) for page in _pages(part, book)]
     return DisplayDocument(
         title=" · ".join(dict.fromkeys(book.title[one.language.code].text for one in styles)),
         language=edition.language.code,
         direction=edition.language.direction,
         binding=edition.binding,
-        pages=tuple(pages),
+        pages=PagesOnDemand(pages),
         structure=tags.finish(),
         outline=tuple(outline),
         second_cover=parts[0].page_count if two_covers else None,
@@ -163,8 +164,9 @@ def _master(page_number: int, book: Book, styles: Styles) -> PageMaster:
     return page_master(page_number, book.paper.trim, styles.theme.margins, styles.language.binding, styles.leading)
 
 
-def _moved(page: Page, by: int) -> Page:
+def _moved(make: Callable[[], Page], by: int) -> Page:
     """Return a page whose links inside the file lead `by` pages further."""
+    page = make()
     links = tuple(
         replace(link, target=link.target + by) if isinstance(link.target, int) else link for link in page.links
     )
@@ -260,26 +262,36 @@ def _anchors(draft: _Draft) -> Iterator[Anchor]:
 # --- Drawing --------------------------------------------------------------------------------------------------------
 
 
-def _drawn(part: _Part, book: Book) -> tuple[list[Page], list[OutlineEntry]]:
-    """Return the finished pages of a part and its bookmarks, as if it were alone in its file."""
-    styles = part.parallel.first.styles
-    pages = [part.cover] if part.cover else []
-    outline = [OutlineEntry(part.title, 0, 0.0, 0)] if part.cover else []
+def _pages(part: _Part, book: Book) -> Iterator[Callable[[], Page]]:
+    """Yield what draws each page of a part, as if it were alone in its file."""
+    if part.cover:
+        yield partial(_same, part.cover)
     for page_index, draft in enumerate(part.drafts, part.first_index):
-        master = _master(page_index + 1, book, styles)
-        pages.append(_draw(draft, master, book, part.parallel, page_index + 1))
-        outline += [
-            OutlineEntry(anchor.title, page_index, master.frame.y + placed.y, anchor.level - 1)
-            for placed in draft.column
-            for anchor in placed.row.anchors
-            if not anchor.credit
-        ]
-    return pages + ([part.back] if part.back else []), outline
+        yield partial(_draw, draft, book, part.parallel, page_index + 1)
+    if part.back:
+        yield partial(_same, part.back)
 
 
-def _draw(draft: _Draft, master: PageMaster, book: Book, parallel: Parallel, page_number: int) -> Page:
+def _same(page: Page) -> Page:
+    return page
+
+
+def _outline(part: _Part, book: Book) -> Iterator[OutlineEntry]:
+    """Yield the bookmarks of a part, as if it were alone in its file."""
+    if part.cover:
+        yield OutlineEntry(part.title, 0, 0.0, 0)
+    for page_index, draft in enumerate(part.drafts, part.first_index):
+        top = _master(page_index + 1, book, part.parallel.first.styles).frame.y
+        for placed in draft.column:
+            for anchor in placed.row.anchors:
+                if not anchor.credit:
+                    yield OutlineEntry(anchor.title, page_index, top + placed.y, anchor.level - 1)
+
+
+def _draw(draft: _Draft, book: Book, parallel: Parallel, page_number: int) -> Page:
     """Return a finished page (page_number is 1-based), that of another copy where it is the same."""
     section, room = draft.section, parallel.rooms[draft.side]
+    master = _master(page_number, book, parallel.first.styles)
     folio = room.styles.figures.folio(page_number)
     if section is None or section.kind is Kind.BLANK:
         return Page(master.size, (), label=folio, safe_area=master.safe_area)

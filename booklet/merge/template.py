@@ -35,7 +35,7 @@ class Template:
         self._writer = CopyWriter(reference, alphabets(reference), created=created)
 
     def _laid_out(self, book: Book) -> DisplayDocument:
-        return lay_out_booklet(book, self._edition, *self._styles, memo=self._memo)
+        return lay_out_booklet(book, self._edition, *self._styles, memo=self._memo).with_pages_kept()
 
     def document(self, values: Values) -> DisplayDocument:
         """Return the pages of a row.

@@ -32,7 +32,7 @@ from booklet.text.glyphs import KASHIDA, ShapedRun
 _EM = 1000.0
 _ON_THE_PEN = (0, 0)
 _MAX_CID = 0xFFFF
-_KEPT_FRAGMENTS = 20_000  # of the names in a series of files: some 10 MB
+_KEPT_FRAGMENTS = 20_000  # of a long book, or of the names in a series of files: some 10 MB
 _WIDE_KERN = 80.0  # text space; poppler cuts words at gaps of 100, and lines are adjusted by some units more
 _STRING_ESCAPES = str.maketrans({"\\": r"\\", "(": r"\(", ")": r"\)", "\r": r"\r"})  # ISO 32000-1, 7.3.4.2
 _SYMBOLIC, _ITALIC = (
@@ -111,6 +111,8 @@ class EmbeddedFont:
         """Return the TJ operands of a run of this font."""
         found = self.fragments.get(run)
         if found is None:
+            if self._base is None and len(self.fragments) >= _KEPT_FRAGMENTS:
+                self.fragments.clear()
             found = self.fragments[run] = self._build(run, 0.0)
         return found
 
@@ -324,6 +326,10 @@ class EmbeddedFonts:
             name = f"F{len(self._fonts) + 1}"
             embedded = self._fonts[font] = EmbeddedFont(font, name=name, ref=self._canvas.reserve())
         return embedded
+
+    def names(self) -> set[str]:
+        """Return the names of the fonts in use."""
+        return {font.name for font in self._fonts}
 
     def glyph_texts(self) -> Iterator[str]:
         """Yield what the glyphs drawn so far stand for."""

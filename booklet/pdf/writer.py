@@ -6,6 +6,7 @@ module adds what belongs to the document as a whole, `claims` which standards it
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from booklet.languages import Direction
@@ -34,35 +35,61 @@ def write_pdf(document: DisplayDocument, *, created: int) -> bytes:
     Bleed is cut off at the trim.
 
     Raises:
-        MissingFileError: when a picture is not there or cannot be read.
-        ContentError: when a picture is too large or of another kind than JPEG or PNG.
-        FontError: when a run holds the glyph that stands for no character.
+        BookletError: for the reasons that `PdfWriter.add` has.
     """
-    canvas = Canvas(language=document.language)
-    fonts, pictures = EmbeddedFonts(canvas), Pictures(canvas)
-    structure = StructureTree(canvas, document.structure, page_count=len(document.pages))
-    stock = Stock(fonts, pictures, ScreenColors(), structure)
-    links: list[tuple[int, Link, Ref]] = []
-    for page_index, page in enumerate(document.pages):
-        boxes = PageBoxes(trim=page.size)
-        content = PageContent(boxes, page_index, stock)
+    writer = PdfWriter(document)
+    for page in document.pages:
+        writer.add(page)
+    return writer.to_bytes(created)
+
+
+class PdfWriter:
+    """Writes a document whose pages are given to it one after the other; it keeps none of them."""
+
+    def __init__(self, document: DisplayDocument) -> None:
+        self._document = document
+        self._canvas = Canvas(language=document.language)
+        self._fonts = EmbeddedFonts(self._canvas)
+        self._structure = StructureTree(self._canvas, document.structure, page_count=len(document.pages))
+        self._stock = Stock(self._fonts, Pictures(self._canvas), ScreenColors(), self._structure)
+        self.font_names = self._fonts.names
+        """Returns the names of the fonts in use so far."""
+        self._pages: list[Page] = []
+        """Those added so far, without what is drawn on them."""
+        self._links: list[tuple[int, Link, Ref]] = []
+
+    def add(self, page: Page) -> None:
+        """Add the next page.
+
+        Raises:
+            MissingFileError: when a picture is not there or cannot be read.
+            ContentError: when a picture is too large or of another kind than JPEG or PNG.
+            FontError: when a run holds the glyph that stands for no character.
+        """
+        page_index, boxes = len(self._pages), PageBoxes(trim=page.size)
+        content = PageContent(boxes, page_index, self._stock)
         content.draw(page.items)
-        annotations = tuple(canvas.reserve() for _ in page.links)
-        links.extend((page_index, link, ref) for link, ref in zip(page.links, annotations, strict=True))
+        annotations = tuple(self._canvas.reserve() for _ in page.links)
+        self._links.extend((page_index, link, ref) for link, ref in zip(page.links, annotations, strict=True))
         entries = boxes.entries() | content.entries() | {"StructParents": str(page_index)}
         if annotations:
             entries["Tabs"] = "/S"  # ISO 14289-1, 7.18.3: tab order follows the structure
-        canvas.add_page(content.to_bytes(), entries, annotations)
-    for page_index, link, ref in links:
-        key = structure.add_link(link.element, page_index, ref)
-        canvas.fill(ref, link_annotation(link, document.pages, canvas.page_refs, page_index, key))
-    fonts.write()
-    structure.write()
-    _add_outline(canvas, document)
-    set_viewing(canvas, document)
-    set_output_intent(canvas)
-    archival = archival_level(document, glyph_texts=fonts.glyph_texts())
-    return finish(canvas.to_bytes(), metadata_of(document, created, archival))
+        self._canvas.add_page(content.to_bytes(), entries, annotations)
+        self._pages.append(replace(page, items=()))
+
+    def to_bytes(self, created: int) -> bytes:
+        """Return the file, once all pages are added."""
+        canvas, document = self._canvas, replace(self._document, pages=self._pages)
+        for page_index, link, ref in self._links:
+            key = self._structure.add_link(link.element, page_index, ref)
+            canvas.fill(ref, link_annotation(link, self._pages, canvas.page_refs, page_index, key))
+        self._fonts.write()
+        self._structure.write()
+        _add_outline(canvas, document)
+        set_viewing(canvas, document)
+        set_output_intent(canvas)
+        archival = archival_level(document, glyph_texts=self._fonts.glyph_texts())
+        return finish(canvas.to_bytes(), metadata_of(document, created, archival))
 
 
 def link_annotation(

@@ -29,7 +29,8 @@ def styles_of(book: Book) -> Styles:
 def booklet_of(book: Book, **changes: object) -> DisplayDocument:
     """Return the pages of a book; `changes` are other values of its theme."""
     edition, theme = book.editions["one"], replace(read_theme(book.theme), **changes)
-    return lay_out_booklet(book, edition, *(make_styles(theme, language, LIBRARY) for language in edition.languages))
+    styles = (make_styles(theme, language, LIBRARY) for language in edition.languages)
+    return lay_out_booklet(book, edition, *styles).with_pages_kept()
 
 
 def poster_of(book: Book) -> DisplayDocument:
