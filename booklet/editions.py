@@ -122,6 +122,8 @@ def _booklet_files(job: _Job, warnings: list[Diagnostic], records: list[PageReco
     else:
         writer = PdfWriter(document)
         records.append(job.looked_at(document, writer.add))
+        if Kind.PRESS not in job.kinds:
+            document = writer.document  # what the pages are drawn from is most of what a long book holds
         reader, fonts = writer.to_bytes(source_date()), writer.font_names()
         if Kind.READER in job.kinds:
             yield job.made(Kind.READER, reader, fonts, (len(document.pages), None))

@@ -122,5 +122,7 @@ class Canvas(pdfgen.Canvas):
         self.addOutlineEntry(title, key, level)
 
     def to_bytes(self) -> bytes:
-        """Return the file. Nothing may be added afterwards."""
-        return bytes(self.getpdfdata())
+        """Return the file. Nothing may be added afterwards: its objects are let go, the last save has them again."""
+        data = bytes(self.getpdfdata())
+        del self._doc, self._objects
+        return data

@@ -47,7 +47,7 @@ class PdfWriter:
     """Writes a document whose pages are given to it one after the other; it keeps none of them."""
 
     def __init__(self, document: DisplayDocument) -> None:
-        self._document = document
+        self._document = replace(document, pages=())
         self._canvas = Canvas(language=document.language)
         self._fonts = EmbeddedFonts(self._canvas)
         self._structure = StructureTree(self._canvas, document.structure, page_count=len(document.pages))
@@ -55,7 +55,6 @@ class PdfWriter:
         self.font_names = self._fonts.names
         """Returns the names of the fonts in use so far."""
         self._pages: list[Page] = []
-        """Those added so far, without what is drawn on them."""
         self._links: list[tuple[int, Link, Ref]] = []
 
     def add(self, page: Page) -> None:
@@ -77,9 +76,14 @@ class PdfWriter:
         self._canvas.add_page(content.to_bytes(), entries, annotations)
         self._pages.append(replace(page, items=()))
 
+    @property
+    def document(self) -> DisplayDocument:
+        """The document with the pages added so far, without what is drawn on them."""
+        return replace(self._document, pages=self._pages)
+
     def to_bytes(self, created: int) -> bytes:
         """Return the file, once all pages are added."""
-        canvas, document = self._canvas, replace(self._document, pages=self._pages)
+        canvas, document = self._canvas, self.document
         for page_index, link, ref in self._links:
             key = self._structure.add_link(link.element, page_index, ref)
             canvas.fill(ref, link_annotation(link, self._pages, canvas.page_refs, page_index, key))
