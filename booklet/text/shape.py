@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import groupby
+from sys import intern
 from typing import NamedTuple
 from unicodedata import name
 
@@ -139,7 +140,7 @@ def _shaped_run(text: str, manner: Manner, glyphs: _Glyphs, joins: tuple[int, ..
     step = -1 if manner.level % 2 else 1
     texts: tuple[str, ...]
     if glyphs.clusters[::step] == list(range(len(text))):
-        texts = tuple(text[::step])  # the ordinary case: one glyph for each code point
+        texts = tuple(map(intern, text[::step]))  # the ordinary case: one glyph for each code point
     else:
         logical = _marks_in_text_order(glyphs.ordered(range(len(glyphs.ids))[::step]))
         texts = _glyph_texts(text, logical, manner.font)[::step]
@@ -147,8 +148,8 @@ def _shaped_run(text: str, manner: Manner, glyphs: _Glyphs, joins: tuple[int, ..
     return ShapedRun(
         font=manner.font,
         text=text,
-        glyph_ids=tuple(glyphs.ids),
-        advances=tuple(glyphs.advances),
+        glyph_ids=_shared(glyphs.ids),
+        advances=_shared(glyphs.advances),
         offsets=tuple(glyphs.offsets),
         glyph_texts=texts,
         clusters=tuple(glyphs.clusters),
@@ -156,6 +157,15 @@ def _shaped_run(text: str, manner: Manner, glyphs: _Glyphs, joins: tuple[int, ..
         level=manner.level,
         joins=joins,
     )
+
+
+def _shared(numbers: list[int]) -> tuple[int, ...]:
+    """Return numbers as a tuple; equal ones are one object, which for many words is a third of the memory."""
+    return tuple(map(_NUMBERS.setdefault, numbers, numbers))
+
+
+_NUMBERS: dict[int, int] = {}
+"""Ids and advances of glyphs: for all fonts of a book, some thousands."""
 
 
 def _marks_in_text_order(glyphs: _Glyphs) -> _Glyphs:
