@@ -39,7 +39,10 @@ class Tool(NamedTuple):
 _MERGE = ("-m", "booklet", "merge", "{0}/booklet", f"{{0}}/{ROWS}")
 _TYPST_COPIES = ("-m", "bench.peers.by_typst_copies", "{0}")
 BOOK_TOOLS = {
-    OURS: Tool(("-m", "booklet", "build", "{0}/booklet", "-o", "{0}/out", "--only", "reader"), "out/bench-all.pdf"),
+    OURS: Tool(
+        ("-m", "booklet", "build", "{0}/booklet", "-o", "{0}/out", "--only", "reader", "--no-cache"),
+        "out/bench-all.pdf",
+    ),
     "Typst": Tool(("-m", "bench.peers.by_typst", "{0}"), "typst.pdf"),
     "WeasyPrint": Tool(("-m", "bench.peers.by_weasyprint", "{0}"), "weasyprint.pdf"),
     "fpdf2": Tool(("-m", "bench.peers.by_fpdf2", "{0}"), "fpdf2.pdf"),
@@ -90,7 +93,7 @@ def run(tool: Tool, folder: Path) -> Run:
     pid = os.posix_spawn(
         sys.executable,
         arguments,
-        os.environ,
+        {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"},
         file_actions=[(os.POSIX_SPAWN_OPEN, stream, os.devnull, os.O_WRONLY, 0) for stream in (1, 2)],
     )
     with Peaks(pid) as peaks:
