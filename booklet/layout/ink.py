@@ -18,8 +18,8 @@ _COLUMN = 0.25
 _CLEARANCE = 0.25
 """Least white between the ink of two lines, points: less, and an office printer closes it."""
 
-_KEPT_RUNS = 20_000
-"""The same words come again and again."""
+_KEPT_BOXES, _KEPT_RUNS = 20_000, 2_000
+"""The same words come again and again; few of them reach far from their line."""
 _MOST_SHIFT = 0.06
 """Of the leading, by which a line may leave its place: about a point, which the eye does not see."""
 
@@ -176,7 +176,7 @@ def _inks(run: ShapedRun) -> tuple[_Ink, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=_KEPT_RUNS)
+@lru_cache(maxsize=_KEPT_BOXES)
 def _run_box(run: ShapedRun) -> tuple[int, int, int, int]:
     """Return left, bottom, right and top of a run's ink, font units; zeros for one without ink."""
     inks = _inks(run)

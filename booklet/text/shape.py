@@ -27,7 +27,8 @@ SOFT_HYPHEN = "\u00ad"
 JOINING_SCRIPTS = frozenset({"Adlm", "Arab", "Mand", "Mani", "Mong", "Nkoo", "Phag", "Rohg", "Sogd", "Syrc"})
 """Scripts whose letters join (ArabicShaping.txt): never tracked, and shaped with their neighbours as context."""
 
-_CACHED_WORDS = 40_000  # some 40 MB; a book of 350,000 words has about 73,000 distinct ones, most of them used once
+_CACHED_WORDS = 8_000
+"""Parts of words, and words with kashidas: whole ones are kept as atoms (`words`)."""
 
 
 class Manner(NamedTuple):

@@ -61,8 +61,9 @@ class Word(NamedTuple):
         return self.atom.run
 
 
-_KNOWN_STYLES, _KNOWN_ATOMS = 32, 8_000
-"""A book uses a few styles, and most words of a page again on the next one. An atom and its glyphs have about 1 KB."""
+_KNOWN_STYLES, _KNOWN_ATOMS = 32, 30_000
+"""A book uses a few styles, and most words of a page again on the next one; a language has some 25,000 in a thousand
+pages. An atom and its glyphs have about 1 KB, and are there anyway as long as the rows of the book are."""
 
 
 @lru_cache(maxsize=_KNOWN_STYLES)
