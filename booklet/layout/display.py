@@ -213,7 +213,6 @@ class Role(Enum):
     H2 = "H2"
     H3 = "H3"
     PARAGRAPH = "P"
-    SPAN = "Span"
     QUOTE = "BlockQuote"
     LIST = "L"
     LIST_ITEM = "LI"

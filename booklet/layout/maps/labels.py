@@ -99,8 +99,8 @@ _LEADER_COST, _LENGTH_COST = 3.0, 0.7
 _CLEARLY = 1.5
 """How much further from a name than its own dot another one is that nobody takes for its dot."""
 _DOUBT_COST = 4.0
-_STEPS_PER_NAME = 30
-"""Names placed, for each name of the map, before it is called crowded."""
+_STEPS, _STEPS_PER_NAME = 600, 30
+"""Names placed, and for each name of the map so many more, before it is called crowded: names in one point take long."""
 _EJECTION = 4.0
 
 
@@ -124,7 +124,7 @@ def _placed(candidates: Sequence[Sequence[Spot]], air: float) -> dict[int, Spot]
     placed: dict[int, Spot] = {}
     weights = [1.0] * len(candidates)
     waiting = deque(sorted(range(len(candidates)), key=lambda index: len(candidates[index])))
-    for _ in range(_STEPS_PER_NAME * len(candidates)):
+    for _ in range(_STEPS + _STEPS_PER_NAME * len(candidates)):
         if not waiting:
             return placed
         index = waiting.popleft()
