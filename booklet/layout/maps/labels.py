@@ -100,7 +100,7 @@ _CLEARLY = 1.5
 """How much further from a name than its own dot another one is that nobody takes for its dot."""
 _DOUBT_COST = 4.0
 _STEPS, _STEPS_PER_NAME = 600, 30
-"""Names placed, and for each name of the map so many more, before it is called crowded: names in one point take long."""
+"""Names placed, and so many more for each name, before a map is called crowded: a few in one point take hundreds."""
 _EJECTION = 4.0
 
 
